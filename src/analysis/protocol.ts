@@ -1,0 +1,281 @@
+import type { Language } from '../text';
+import type {
+  AttachmentsView,
+  BodyShape,
+  BodyView,
+  CaptureView,
+  ChainView,
+  DumpView,
+  EventView,
+  FindingView,
+  HoverView,
+  InspectorTab,
+  ListEntry,
+  ListQuery,
+  ListResult,
+  NeighborView,
+  NodeView,
+  SearchHit,
+  SessionView,
+  StatisticsView,
+  TabView,
+  TextAnalysisView,
+  TreeNodeView,
+  VirtualDocumentView,
+} from './views';
+
+/** Raised whenever a message changes shape; both sides refuse another version. */
+export const protocolVersion = 1;
+
+/**
+ * A file as the service knows it. `uri` is the source URI as text; `inner` leads through attachments and archives;
+ * `index` chooses one of several artifacts in one file.
+ */
+export interface ArtifactRef {
+  readonly uri: string;
+  readonly inner?: readonly string[];
+  readonly index?: number;
+}
+
+/** How the service gets at the bytes: a path it may read by itself, or the bytes. */
+export type SourceGiven =
+  | { readonly type: 'path'; readonly path: string }
+  | { readonly type: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly type: 'text'; readonly text: string };
+
+export type OpenedView =
+  | ({ readonly editor: 'capture' } & CaptureView)
+  | ({ readonly editor: 'dump' } & DumpView)
+  | ({ readonly editor: 'neighbor' } & NeighborView)
+  | ({ readonly editor: 'attachments' } & AttachmentsView)
+  | {
+      readonly editor: 'none';
+      readonly name: string;
+      readonly bytes: number;
+      readonly message: string;
+      readonly lookedFor: readonly string[];
+    };
+
+/** Every question the service answers: name -> [parameters, result]. All texts are rendered and masked. */
+export interface Methods {
+  configure: [{ language: Language; options: ServiceOptions }, null];
+  /** Opens (or reopens, when `stamp` changed) and diagnoses the file; progress comes as `progress` events. */
+  open: [{ ref: ArtifactRef; name: string; source?: SourceGiven; stamp?: number; password?: string }, OpenedView];
+  close: [{ ref: ArtifactRef }, null];
+  list: [{ ref: ArtifactRef; view: string; query: ListQuery }, ListResult];
+  /** Entries of the last `list` of that view; `to` exclusive. */
+  entries: [{ ref: ArtifactRef; view: string; from: number; to: number }, readonly ListEntry[]];
+  /** Index of a session's entry in the view, or -1. */
+  locate: [{ ref: ArtifactRef; view: string; key: number }, number];
+  /** Key of the next (or previous) session with a finding after `key`, or -1. */
+  nextFinding: [{ ref: ArtifactRef; view: string; key: number; direction: 1 | -1 }, number];
+  complete: [
+    { ref: ArtifactRef; query: string; offset: number },
+    {
+      start: number;
+      end: number;
+      items: readonly {
+        readonly label: string;
+        readonly insert: string;
+        readonly detail: string;
+        readonly count?: number;
+      }[];
+    },
+  ];
+  session: [{ ref: ArtifactRef; key: number }, SessionView];
+  tab: [{ ref: ArtifactRef; key: number; tab: InspectorTab }, TabView];
+  /** Another shape of a body, or a further page of the hex view. */
+  body: [
+    { ref: ArtifactRef; key: number; part: 'request' | 'response'; shape: BodyShape['shape']; offset?: number },
+    BodyView,
+  ];
+  /** Children of a tree node; `tree` and `node` come from the views. */
+  children: [
+    { ref: ArtifactRef; tree: string; node: string; from: number; to: number },
+    { total: number; nodes: readonly TreeNodeView[] },
+  ];
+  statistics: [{ ref: ArtifactRef }, StatisticsView];
+  /** Text for the clipboard, masked. */
+  copySessions: [
+    { ref: ArtifactRef; keys: readonly number[]; format: 'text' | 'url' | 'curl' | 'powershell' | 'har' | 'raw' },
+    string,
+  ];
+  /** The one revealed value; nothing is kept. */
+  reveal: [{ ref: ArtifactRef; id: string }, string];
+  events: [
+    { ref: ArtifactRef; from: number; to: number; filter?: string },
+    { total: number; events: readonly EventView[] },
+  ];
+  eventProto: [{ ref: ArtifactRef; index: number }, { tree: string; roots: readonly TreeNodeView[] }];
+  nodes: [
+    { ref: ArtifactRef; type: string; filter: string; from: number; to: number },
+    { total: number; nodes: readonly NodeView[] },
+  ];
+  search: [{ ref: ArtifactRef; text: string; limit: number }, { total: number; hits: readonly SearchHit[] }];
+  findings: [
+    { ref: ArtifactRef },
+    {
+      findings: readonly FindingView[];
+      chain: readonly ChainView[];
+      notChecked: readonly { id: string; reason: string }[];
+      ask: readonly { text: string; because: readonly string[] }[];
+    },
+  ];
+  /** The text side: a document's full text by version; later calls of the same version reuse the analysis. */
+  analyzeText: [{ uri: string; version: number; text: string; name: string }, TextAnalysisView];
+  hover: [{ uri: string; version: number; line: number; character: number }, HoverView | null];
+  forgetText: [{ uri: string }, null];
+  /** Content of a virtual document (a session, a decoded body, a token, a license, a pasted text's report). */
+  virtualDocument: [{ ref: ArtifactRef; session?: number; part?: string }, VirtualDocumentView];
+  /** Analysis of a virtual document's masked text, with findings of that session mapped into it. */
+  analyzeVirtual: [{ ref: ArtifactRef; session?: number; part?: string }, TextAnalysisView];
+  /** Decodes pasted text: a Markdown explanation, masked. */
+  decode: [{ text: string; time?: number }, { markdown: string; json: string; kind: string }];
+  report: [
+    {
+      refs: readonly ArtifactRef[];
+      format: 'markdown' | 'html' | 'sarif' | 'customer' | 'finding';
+      finding?: string;
+      language?: Language;
+    },
+    string,
+  ];
+  redact: [
+    { ref: ArtifactRef; as?: 'saz' | 'har' | 'same'; keys?: readonly number[]; redacted?: boolean },
+    {
+      bytes: Uint8Array;
+      name: string;
+      replaced: readonly { class: string; count: number }[];
+      notJudged: readonly string[];
+    },
+  ];
+  compare: [
+    { a: ArtifactRef; b: ArtifactRef },
+    {
+      markdown: string;
+      changes: readonly {
+        place: string;
+        name: string;
+        before: string;
+        after: string;
+        meaning: string;
+        mark: 'better' | 'worse' | 'changed';
+      }[];
+      same: number;
+      volatile: number;
+    },
+  ];
+  /** Findings of several files as one case. */
+  caseFindings: [
+    { refs: readonly ArtifactRef[] },
+    {
+      findings: readonly FindingView[];
+      chain: readonly ChainView[];
+      artifacts: readonly { ref: ArtifactRef; name: string; kind: string; formText: string; summary: string }[];
+    },
+  ];
+  timeline: [
+    { refs: readonly ArtifactRef[] },
+    {
+      rows: readonly {
+        time: number;
+        timeText: string;
+        artifact: string;
+        text: string;
+        mark?: string;
+        place: unknown;
+      }[];
+      skew: readonly { artifact: string; text: string }[];
+    },
+  ];
+  conditions: [
+    null,
+    readonly { id: string; title: string; severity: string; area: string; detectable: boolean; ignored: boolean }[],
+  ];
+}
+
+export interface ServiceOptions {
+  /** Condition id -> severity or `off`. */
+  readonly severities?: Readonly<Record<string, string>>;
+  /** A team's own conditions, already parsed JSON. */
+  readonly customConditions?: unknown;
+}
+
+export type MethodName = keyof Methods;
+export type Params<M extends MethodName> = Methods[M][0];
+export type Result<M extends MethodName> = Methods[M][1];
+
+/** A failure the user can read; `code` is stable. */
+export interface ServiceError {
+  readonly code: 'canceled' | 'not-open' | 'too-large' | 'unreadable' | 'crashed' | 'version' | 'unsupported';
+  readonly text: string;
+}
+
+/** To the service. */
+export type ServiceRequest =
+  | { readonly version: number; readonly id: number; readonly method: MethodName; readonly params: unknown }
+  | { readonly version: number; readonly cancel: number };
+
+/** From the service. */
+export type ServiceMessage =
+  | { readonly version: number; readonly id: number; readonly result: unknown }
+  | { readonly version: number; readonly id: number; readonly error: ServiceError }
+  | {
+      readonly version: number;
+      readonly event: 'progress';
+      readonly uri: string;
+      readonly done: number;
+      readonly total: number;
+      readonly text: string;
+    };
+
+/* ---- webview <-> host ---- */
+
+/** Requests of a webview that the host answers by itself; everything in {@link Methods} is relayed to the service. */
+export interface HostMethods {
+  /** First message of a webview: the host answers with what it shows. */
+  ready: [null, WebviewStart];
+  /** Opens an https address of the allow-list, after VS Code's own confirmation where it applies. */
+  openLink: [{ url: string }, null];
+  /** Copies text that is already masked. `what` is announced. */
+  copy: [{ text: string; what: string }, null];
+  /** Shows a place in the text editor (file, slice or virtual document) and selects the range. */
+  showText: [{ place: unknown; session?: number; part?: string }, null];
+  /** Runs one of our own commands. */
+  command: [{ command: string; args?: readonly unknown[] }, null];
+  password: [{ password: string }, OpenedView];
+  /** Reopens after "Stop loading" or a change on disk. */
+  reload: [null, OpenedView];
+}
+export type HostMethodName = keyof HostMethods;
+
+export interface WebviewStart {
+  readonly strings: Readonly<Record<string, string>>;
+  readonly language: Language;
+  readonly name: string;
+  /** The ref that the webview uses in all its requests. */
+  readonly ref: ArtifactRef;
+}
+
+/** From the webview. */
+export type WebviewRequest =
+  | { readonly id: number; readonly method: MethodName | HostMethodName; readonly params: unknown }
+  | { readonly cancel: number }
+  | { readonly context: Readonly<Record<string, string | number | boolean>> };
+
+/** To the webview. */
+export type WebviewMessage =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: ServiceError }
+  | { readonly event: 'progress'; readonly done: number; readonly total: number; readonly text: string }
+  | { readonly event: 'opened'; readonly view: OpenedView }
+  /** A key binding or title button of ours was used; the editor carries it out. */
+  | { readonly event: 'action'; readonly action: string; readonly args?: readonly unknown[] }
+  /** Another editor, the Problems panel or the case view asks to show a place. */
+  | {
+      readonly event: 'reveal';
+      readonly session?: number;
+      readonly tab?: InspectorTab;
+      readonly finding?: string;
+      readonly place?: unknown;
+    };

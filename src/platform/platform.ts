@@ -1,0 +1,40 @@
+/** Bytes that can be read at any offset: a file descriptor in Node, a buffer on the web. */
+export interface ByteSource {
+  /** Length in bytes. */
+  readonly size: number;
+  /** Reads up to `length` bytes at `offset`; shorter only at the end of the source. Rejects only on I/O errors. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Result of a decompression that may have met damage: what could be read, and why it ended early. */
+export interface Inflated {
+  readonly bytes: Uint8Array;
+  /** False when the stream is damaged, cut, or longer than the limit. */
+  readonly complete: boolean;
+  /** `limit`: more output than allowed; `damaged`: bad data or cut; `unsupported`: this platform has no decoder. */
+  readonly failure?: 'limit' | 'damaged' | 'unsupported';
+}
+
+export type Compression = 'deflate-raw' | 'zlib' | 'gzip' | 'br' | 'zstd';
+export type DigestName = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
+
+/**
+ * What the core needs of the machine it runs on. `node.ts` and `web.ts` implement it; nothing else touches Node or
+ * browser globals. All functions accept hostile input: they never throw for bad data.
+ */
+export interface Platform {
+  readonly kind: 'node' | 'web';
+  /** Decompresses synchronously; output beyond `limit` bytes ends with failure `limit` and the bytes so far. */
+  decompress(format: Compression, data: Uint8Array, limit: number): Inflated;
+  /** Compresses for written archives; raw deflate or gzip. */
+  compress(format: 'deflate-raw' | 'gzip', data: Uint8Array): Uint8Array;
+  digest(name: DigestName, data: Uint8Array): Uint8Array;
+  hmacSha1(key: Uint8Array, data: Uint8Array): Uint8Array;
+  /** PBKDF2-HMAC-SHA1; off the calling thread where the platform allows. */
+  pbkdf2Sha1(password: Uint8Array, salt: Uint8Array, iterations: number, length: number): Promise<Uint8Array>;
+  /** AES-ECB without padding over whole blocks (the key stream of WinZip's counter mode). */
+  aesEcb(key: Uint8Array, blocks: Uint8Array): Uint8Array;
+  /** CRC-32 as ZIP uses it. */
+  crc32(data: Uint8Array): number;
+}

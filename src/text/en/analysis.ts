@@ -1,0 +1,2 @@
+/** Sentences of the area "analysis" in US English. Keys start with "analysis.". */
+export const analysis = {} as const;

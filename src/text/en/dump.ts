@@ -1,0 +1,2 @@
+/** Sentences of the area "dump" in US English. Keys start with "dump.". */
+export const dump = {} as const;
