@@ -1,0 +1,13 @@
+import type { Platform } from '../platform/platform';
+
+/** What every reader is told. */
+export interface OpenOptions {
+  /** Id for the artifact's places: a URI or path plus the path inside. */
+  readonly id: string;
+  readonly platform: Platform;
+  /** Password of an encrypted archive, kept in memory only. */
+  readonly password?: string;
+  readonly signal?: AbortSignal;
+  /** Called now and then with sessions (or bytes) done and expected. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
