@@ -1,0 +1,115 @@
+import { createCipheriv, createHash, createHmac, pbkdf2 } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import * as zlib from 'node:zlib';
+import { crc32 } from './crc32';
+import type { ByteSource, Compression, Inflated, Platform } from './platform';
+import { decompressPortable } from './portable';
+
+type Decode = (data: Uint8Array, options: zlib.ZlibOptions & zlib.BrotliOptions) => Uint8Array;
+
+const maxCipherLength = 1 << 30;
+
+/** Functions that newer Node versions have and older ones lack. */
+const newer: { zstdDecompressSync?: Decode; crc32?: (data: Uint8Array) => number } = { ...zlib };
+
+const native: Partial<Record<Compression, Decode>> = {
+  'deflate-raw': zlib.inflateRawSync,
+  zlib: zlib.inflateSync,
+  gzip: zlib.gunzipSync,
+  br: zlib.brotliDecompressSync,
+};
+if (newer.zstdDecompressSync) native.zstd = newer.zstdDecompressSync;
+
+/** Node's one-shot decoder; undefined where it reports a fault or more output than `limit`. */
+function decodeNative(format: Compression, data: Uint8Array, limit: number, flush?: number): Uint8Array | undefined {
+  const decode = native[format];
+  if (!decode) return undefined;
+  try {
+    return decode(data, { maxOutputLength: Math.max(1, limit), finishFlush: flush });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Brotli keeps no output on a fault, so the longest prefix that still decodes is searched for: a prefix decodes when
+ * the fault (or the limit) lies behind it.
+ */
+function brotliPrefix(data: Uint8Array, limit: number): Inflated {
+  const options = { finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH, maxOutputLength: Math.max(1, limit) };
+  let best: Uint8Array = new Uint8Array(0);
+  let failure: 'limit' | 'damaged' = 'damaged';
+  let good = 0;
+  let bad = data.length + 1;
+  let next = data.length;
+  while (bad - good > 1) {
+    try {
+      best = zlib.brotliDecompressSync(data.subarray(0, next), options);
+      good = next;
+    } catch (error) {
+      bad = next;
+      failure = isTooLarge(error) ? 'limit' : 'damaged';
+    }
+    next = (good + bad) >>> 1;
+  }
+  return { bytes: best, complete: false, failure };
+}
+
+function isTooLarge(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+}
+
+/** The machine as Node offers it. */
+export const nodePlatform: Platform = {
+  kind: 'node',
+  decompress(format, data, limit): Inflated {
+    const whole = decodeNative(format, data, limit);
+    if (whole && data.length > 0) return { bytes: whole, complete: true };
+    if (format === 'br') return brotliPrefix(data, limit);
+    // A stream that is only cut decodes to its end when it is told not to expect one.
+    const cut = format === 'zstd' ? undefined : decodeNative(format, data, limit, zlib.constants.Z_SYNC_FLUSH);
+    if (cut) return { bytes: cut, complete: false, failure: 'damaged' };
+    const result = decompressPortable(format, data, limit);
+    // The native decoder checks trailers the portable one does not, so its refusal counts.
+    return result.complete && native[format] ? { ...result, complete: false, failure: 'damaged' } : result;
+  },
+  compress(format, data) {
+    return format === 'gzip' ? zlib.gzipSync(data) : zlib.deflateRawSync(data);
+  },
+  digest: (name, data) => createHash(name).update(data).digest(),
+  hmacSha1: (key, data) => createHmac('sha1', key).update(data).digest(),
+  pbkdf2Sha1: (password, salt, iterations, length) =>
+    new Promise((resolve, reject) => {
+      pbkdf2(password, salt, iterations, length, 'sha1', (error, key) => (error ? reject(error) : resolve(key)));
+    }),
+  aesEcb(key, blocks) {
+    const cipher = createCipheriv(`aes-${key.length * 8}-ecb`, key, null).setAutoPadding(false);
+    const out = new Uint8Array(blocks.length);
+    for (let at = 0; at < blocks.length; at += maxCipherLength) {
+      out.set(cipher.update(blocks.subarray(at, at + maxCipherLength)), at);
+    }
+    return out;
+  },
+  crc32: newer.crc32 ?? crc32,
+};
+
+/** Opens a file for random access; rejects with Node's own error when it cannot be opened. */
+export async function openFile(path: string): Promise<ByteSource> {
+  const handle: FileHandle = await open(path, 'r');
+  const { size } = await handle.stat();
+  return {
+    size,
+    async read(offset, length) {
+      const wanted = Math.max(0, Math.min(length, size - offset));
+      const buffer = new Uint8Array(wanted);
+      let done = 0;
+      while (done < wanted) {
+        const { bytesRead } = await handle.read(buffer, done, wanted - done, offset + done);
+        if (bytesRead === 0) break;
+        done += bytesRead;
+      }
+      return done === wanted ? buffer : buffer.subarray(0, done);
+    },
+    close: () => handle.close(),
+  };
+}

@@ -1,0 +1,78 @@
+import { decompress as brotli } from 'brotli/decompress';
+import { Gunzip, Inflate, Unzlib } from 'fflate';
+import { Decompress as ZstdDecompress } from 'fzstd';
+import { Collector, feed } from './collector';
+import { crc32 } from './crc32';
+import type { Compression, Inflated } from './platform';
+
+/*
+ * Decoders in plain JavaScript. They keep what was decoded before a fault, which the one-shot functions of a native
+ * library do not, so the Node platform falls back on them for damaged streams as well.
+ */
+
+/** Decodes raw deflate, zlib or gzip; output before a fault or the limit is kept. */
+export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: Uint8Array, limit: number): Inflated {
+  const out = new Collector(limit);
+  // Small pieces keep more of a damaged stream; the decoder copies a 32 KiB window per piece, so not too small.
+  const pieceSize = Math.max(64, Math.ceil(data.length / 2048));
+  let ended = false;
+  const onData = (piece: Uint8Array, last: boolean): void => {
+    ended ||= last;
+    out.add(piece);
+  };
+  try {
+    const stream =
+      format === 'deflate-raw' ? new Inflate(onData) : format === 'zlib' ? new Unzlib(onData) : new Gunzip(onData);
+    let members = 0;
+    if (stream instanceof Gunzip) stream.onmember = () => members++;
+    feed(data, pieceSize, (piece, last) => stream.push(piece, last));
+    const result = ended && data.length > 0 ? out.result() : out.result(new Error('no end of stream'));
+    // The decoder does not look at gzip's trailer; with several members it describes only the last of them.
+    if (format === 'gzip' && members <= 1 && !fitsTrailer(data, result.bytes)) return out.result(new Error('trailer'));
+    return result;
+  } catch (error) {
+    return out.result(error);
+  }
+}
+
+/** Whether the last eight bytes are the CRC and length of `bytes` (RFC 1952, 2.3.1). */
+function fitsTrailer(data: Uint8Array, bytes: Uint8Array): boolean {
+  if (data.length < 18) return false;
+  const view = new DataView(data.buffer, data.byteOffset + data.length - 8, 8);
+  return view.getUint32(4, true) === bytes.length >>> 0 && view.getUint32(0, true) === crc32(bytes);
+}
+
+/** Decodes zstd (RFC 8878); output before a fault or the limit is kept. */
+export function zstdPortable(data: Uint8Array, limit: number): Inflated {
+  const out = new Collector(limit);
+  try {
+    const stream = new ZstdDecompress((piece) => out.add(piece));
+    feed(data, 512, (piece, last) => stream.push(piece, last));
+    return data.length === 0 ? out.result(new Error('empty')) : out.result();
+  } catch (error) {
+    return out.result(error);
+  }
+}
+
+/** Longest brotli stream the portable decoder takes: it cannot stop at an output limit, so its input is bounded. */
+const maxBrotliInput = 16 << 20;
+
+/** Decodes brotli (RFC 7932), all or nothing. */
+export function brotliPortable(data: Uint8Array, limit: number): Inflated {
+  const none = new Uint8Array(0);
+  if (data.length > maxBrotliInput) return { bytes: none, complete: false, failure: 'unsupported' };
+  try {
+    const bytes = brotli(data);
+    if (bytes.length > limit) return { bytes: bytes.slice(0, limit), complete: false, failure: 'limit' };
+    return { bytes, complete: true };
+  } catch {
+    return { bytes: none, complete: false, failure: 'damaged' };
+  }
+}
+
+/** Any format with the portable decoders. */
+export function decompressPortable(format: Compression, data: Uint8Array, limit: number): Inflated {
+  if (format === 'br') return brotliPortable(data, limit);
+  if (format === 'zstd') return zstdPortable(data, limit);
+  return inflatePortable(format, data, limit);
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as zlib from 'node:zlib';
+import fc from 'fast-check';
+import { memorySource } from '../../src/platform/memory';
+import { nodePlatform, openFile } from '../../src/platform/node';
+import type { Compression } from '../../src/platform/platform';
+import { webPlatform } from '../../src/platform/web';
+
+const utf8 = new TextEncoder();
+const sentence = utf8.encode('The quick brown fox jumps over the lazy dog. '.repeat(400));
+/** "hello zstd\n", compressed by the reference program. */
+const zstdHello = Buffer.from('KLUv/QRYWQAAaGVsbG8genN0ZApsV/lR', 'base64');
+const compressed: Record<Exclude<Compression, 'zstd'>, Uint8Array> = {
+  'deflate-raw': zlib.deflateRawSync(sentence),
+  zlib: zlib.deflateSync(sentence),
+  gzip: zlib.gzipSync(sentence),
+  br: zlib.brotliCompressSync(sentence),
+};
+const formats = Object.keys(compressed) as Exclude<Compression, 'zstd'>[];
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+for (const platform of [nodePlatform, webPlatform]) {
+  describe(`platform ${platform.kind}`, () => {
+    for (const format of formats) {
+      it(`decompresses ${format}`, () => {
+        const { bytes, complete, failure } = platform.decompress(format, compressed[format], 1 << 20);
+        assert.deepEqual([complete, failure], [true, undefined]);
+        assert.equal(hex(bytes), hex(sentence));
+      });
+
+      it(`stops ${format} at the limit`, () => {
+        const result = platform.decompress(format, compressed[format], 1000);
+        assert.equal(result.complete, false);
+        assert.equal(result.failure, 'limit');
+        assert.ok(result.bytes.length <= 1000);
+        assert.equal(hex(result.bytes), hex(sentence.subarray(0, result.bytes.length)));
+      });
+
+      it(`never throws for a damaged ${format} stream and keeps a true prefix when it is cut`, () => {
+        const noise = pseudoRandom(20_000);
+        const source = compressedNoise(format, noise);
+        fc.assert(
+          fc.property(fc.integer({ min: 0, max: source.length - 1 }), (cut) => {
+            const { bytes, complete } = platform.decompress(format, source.subarray(0, cut), 1 << 20);
+            assert.equal(complete, false);
+            assert.equal(hex(bytes), hex(noise.subarray(0, bytes.length)));
+          }),
+          { numRuns: 25 },
+        );
+        fc.assert(
+          fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+            platform.decompress(format, bytes, 1 << 16);
+          }),
+          { numRuns: 50 },
+        );
+      });
+    }
+
+    it('keeps what precedes a fault in a deflate stream', () => {
+      const random = pseudoRandom(60_000);
+      const packed = zlib.deflateRawSync(random);
+      const cut = platform.decompress('deflate-raw', packed.subarray(0, packed.length >> 1), 1 << 20);
+      assert.equal(cut.failure, 'damaged');
+      assert.ok(cut.bytes.length > 16_000, `kept ${cut.bytes.length}`);
+    });
+
+    it('has the digests, codes and ciphers of their specifications', () => {
+      const abc = utf8.encode('abc');
+      assert.equal(hex(platform.digest('md5', abc)), '900150983cd24fb0d6963f7d28e17f72');
+      assert.equal(hex(platform.digest('sha1', abc)), 'a9993e364706816aba3e25717850c26c9cd0d89d');
+      assert.equal(
+        hex(platform.digest('sha256', abc)),
+        'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+      );
+      assert.equal(platform.digest('sha384', abc).length, 48);
+      assert.equal(platform.digest('sha512', abc).length, 64);
+      // RFC 2202 case 2.
+      assert.equal(
+        hex(platform.hmacSha1(utf8.encode('Jefe'), utf8.encode('what do ya want for nothing?'))),
+        'effcdf6ae5eb2fa2d27416d5f184df9c259a7c79',
+      );
+      // FIPS 197, appendix C.1.
+      const key = Uint8Array.from({ length: 16 }, (_, i) => i);
+      const block = Uint8Array.from({ length: 16 }, (_, i) => i * 17);
+      assert.equal(hex(platform.aesEcb(key, block)), '69c4e0d86a7b0430d8cdb78070b4c55a');
+      assert.equal(platform.crc32(utf8.encode('123456789')), 0xcbf43926);
+    });
+
+    it('derives keys as RFC 6070', async () => {
+      const key = await platform.pbkdf2Sha1(utf8.encode('password'), utf8.encode('salt'), 4096, 20);
+      assert.equal(hex(key), '4b007901b765489abead49d926f721d065a429c1');
+    });
+
+    it('compresses what it can decompress', () => {
+      for (const format of ['deflate-raw', 'gzip'] as const) {
+        const { bytes } = platform.decompress(format, platform.compress(format, sentence), 1 << 20);
+        assert.equal(hex(bytes), hex(sentence));
+      }
+    });
+
+    it('decompresses zstd and survives damage', () => {
+      const good = platform.decompress('zstd', zstdHello, 1 << 20);
+      assert.equal(new TextDecoder().decode(good.bytes), 'hello zstd\n');
+      assert.equal(good.complete, true);
+      assert.equal(platform.decompress('zstd', utf8.encode('not zstd at all'), 1 << 20).complete, false);
+    });
+  });
+}
+
+/** Bytes that do not compress, the same in every run. */
+function pseudoRandom(length: number): Uint8Array {
+  let state = 42;
+  return new Uint8Array(length).map(() => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state & 0xff;
+  });
+}
+
+function compressedNoise(format: Exclude<Compression, 'zstd'>, noise: Uint8Array): Uint8Array {
+  if (format === 'br') return zlib.brotliCompressSync(noise);
+  if (format === 'gzip') return zlib.gzipSync(noise);
+  return format === 'zlib' ? zlib.deflateSync(noise) : zlib.deflateRawSync(noise);
+}
+
+describe('byte sources', () => {
+  it('read short only at the end', async () => {
+    const bytes = Uint8Array.from({ length: 100 }, (_, i) => i);
+    const folder = await mkdtemp(join(tmpdir(), 'source-'));
+    const path = join(folder, 'bytes.bin');
+    await writeFile(path, bytes);
+    const file = await openFile(path);
+    try {
+      for (const source of [file, memorySource(bytes)]) {
+        assert.equal(source.size, 100);
+        assert.equal(hex(await source.read(10, 5)), hex(bytes.subarray(10, 15)));
+        assert.equal((await source.read(95, 50)).length, 5);
+        assert.equal((await source.read(100, 5)).length, 0);
+        assert.equal((await source.read(500, 5)).length, 0);
+      }
+    } finally {
+      await file.close();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
