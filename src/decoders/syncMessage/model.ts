@@ -1,5 +1,6 @@
 import type { ByteRange } from '../../artifacts/place';
 import type { Problem } from '../../artifacts/problem';
+import type { SyncSecret } from '../../knowledge/syncSchema';
 import type { Message } from '../../text';
 
 /** A value of a protobuf enum; unknown numbers keep the number, with the number as name. */
@@ -117,7 +118,9 @@ export interface SyncNode {
   /** Number of an enum or integer, as digits. */
   readonly digits?: string;
   /** Class of the secret or personal value; the value must not be shown unless revealed. */
-  readonly secret?: 'key' | 'license' | 'token' | 'content' | 'address' | 'device';
+  readonly secret?: SyncSecret;
+  /** True for ids and names of devices: shown, replaced when a file is shared. */
+  readonly isIdentity?: boolean;
   /** What the value says: a time, a data type's name, the meaning of a code. */
   readonly meaning: readonly Message[];
   readonly hasChildren: boolean;
