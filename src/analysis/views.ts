@@ -12,6 +12,8 @@ export interface ValueView {
   readonly text: string;
   /** Present when masked: class in words ("signature"), length in characters, id for `reveal`. */
   readonly masked?: { readonly class: string; readonly length: number; readonly id: string };
+  /** Names a person or a device: hidden too while "Hide Identifiers" is on. */
+  readonly personal?: true;
 }
 
 /** Row of a grid: claim, header, fact. */
@@ -23,6 +25,8 @@ export interface FieldView {
   readonly mark?: MarkName;
   /** A session to jump to, by key. */
   readonly session?: number;
+  /** The number people quote for that session; the key is shown where it is absent. */
+  readonly sid?: number;
 }
 
 export interface FieldGroup {
@@ -48,6 +52,7 @@ export interface CheckView {
   readonly mark: MarkName;
   readonly text: string;
   readonly session?: number;
+  readonly sid?: number;
 }
 
 export interface PlaceView {
@@ -102,6 +107,8 @@ export interface ChainView {
   readonly reason: string;
   /** Keys of sessions of this capture (or of the first artifact that has any). */
   readonly sessions: readonly number[];
+  /** Numbers people quote, one per entry of `sessions`; the keys are shown where it is absent. */
+  readonly sids?: readonly number[];
 }
 
 export interface ProblemView {
@@ -130,12 +137,21 @@ export interface CaptureView extends ArtifactView {
   readonly writer: string;
   readonly total: number;
   readonly password: 'none' | 'needed' | 'wrong' | 'ok';
+  /** "AES-256", "ZipCrypto"; absent when the file is not encrypted. */
+  readonly encryption?: string;
   /** Time span as text in the capture's zone. */
   readonly timeText: string;
   readonly firstStart: number | undefined;
   readonly lastEnd: number | undefined;
   /** Quality banner lines: HTTPS not decrypted, starts after sign-in... */
-  readonly quality: readonly { readonly mark: MarkName; readonly text: string; readonly finding?: string }[];
+  readonly quality: readonly {
+    readonly mark: MarkName;
+    readonly text: string;
+    readonly finding?: string;
+    /** Query that lists the sessions meant, and the words of its link ("Show the 40 sessions"). */
+    readonly query?: string;
+    readonly queryText?: string;
+  }[];
   readonly chain: readonly ChainView[];
   readonly findings: readonly FindingView[];
   readonly severities: Readonly<Record<Severity, number>>;
@@ -166,17 +182,36 @@ export interface SessionRowView {
   readonly comment: string;
   readonly color: string;
   readonly tunnel: boolean;
-  /** Inline reason: one sentence. */
+  /** Inline reason: one sentence; `action` is the text of its link, `tab` where the link leads. */
   readonly reason:
-    | { readonly mark: MarkName; readonly text: string; readonly finding?: string; readonly session?: number }
+    | {
+        readonly mark: MarkName;
+        readonly text: string;
+        readonly finding?: string;
+        readonly session?: number;
+        readonly sid?: number;
+        readonly action?: string;
+        readonly tab?: InspectorTab;
+      }
     | undefined;
+  /** Values of the header columns asked for in {@link ListQuery.columns}, masked; by the name as asked. */
+  readonly extra?: Readonly<Record<string, string>>;
+  /** Why parts of the session are not there: "raw/413_s.txt ends after 212 bytes". */
+  readonly missing?: string;
 }
 
 /** An entry of the flat list: a session, or the reason row under it, or a group header. */
 export type ListEntry =
   | { readonly type: 'session'; readonly row: SessionRowView }
   | { readonly type: 'reason'; readonly row: SessionRowView }
-  | { readonly type: 'group'; readonly title: string; readonly count: number; readonly mark: MarkName | undefined };
+  | {
+      readonly type: 'group';
+      readonly title: string;
+      readonly count: number;
+      readonly mark: MarkName | undefined;
+      /** True when the group's sessions are left out because {@link ListQuery.collapsed} names it. */
+      readonly collapsed?: boolean;
+    };
 
 export interface ListQuery {
   /** Query text of the filter box; empty = all. */
@@ -184,6 +219,10 @@ export interface ListQuery {
   readonly sort?: { readonly column: string; readonly descending: boolean };
   readonly group?: 'host' | 'process';
   readonly severities?: readonly Severity[];
+  /** Header names shown as columns: `content-encoding`, `request:authorization`. Sorted by as `header:NAME`. */
+  readonly columns?: readonly string[];
+  /** Titles of groups whose sessions are left out. */
+  readonly collapsed?: readonly string[];
 }
 
 export interface ListResult {
@@ -195,6 +234,10 @@ export interface ListResult {
   readonly error?: { readonly text: string; readonly start: number; readonly end: number };
   /** For "nothing matches": matches per part of the query. */
   readonly parts?: readonly { readonly text: string; readonly matches: number }[];
+  /** Key of the session of every entry, 0 for a group header: lets the list select ranges without asking. */
+  readonly keys?: Uint32Array;
+  /** Entries with an error or warning, for the overview beside the scroll bar; at most 2 000. */
+  readonly marks?: readonly { readonly entry: number; readonly mark: MarkName }[];
 }
 
 export type InspectorTab =
@@ -232,6 +275,8 @@ export interface TokenView {
 export interface CertificateView {
   readonly title: string;
   readonly kindText: string;
+  /** Second line of the chain's step: "Adele Vance", "until 22 Dec 2026". */
+  readonly subtitle?: string;
   readonly mark: MarkName;
   readonly checks: readonly CheckView[];
   readonly groups: readonly FieldGroup[];
@@ -246,6 +291,18 @@ export interface TreeNodeView {
   readonly meaning: string;
   readonly mark?: MarkName;
   readonly hasChildren: boolean;
+  /** Field number and byte offset of a binary message. */
+  readonly number?: number;
+  readonly offset?: number;
+  readonly session?: number;
+}
+
+/** A table of plain texts: `number` columns are right-aligned, `code` columns in the editor font. */
+export interface TableView {
+  readonly title: string;
+  readonly detail: string;
+  readonly columns: readonly { readonly title: string; readonly kind: 'text' | 'code' | 'number' }[];
+  readonly rows: readonly { readonly mark?: MarkName; readonly cells: readonly string[] }[];
 }
 
 export type BodyShape =
@@ -283,8 +340,12 @@ export type TabView =
       readonly tab: 'sync';
       readonly messages: readonly {
         readonly title: string;
+        /** "ClientToServerResponse, 1,872 bytes gzip, 9,604 bytes decoded, 0 unknown fields". */
+        readonly detail?: string;
         readonly checks: readonly CheckView[];
         readonly groups: readonly FieldGroup[];
+        /** The data types the message speaks of. */
+        readonly table?: TableView;
         readonly tree: string;
         readonly roots: readonly TreeNodeView[];
       }[];

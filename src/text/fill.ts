@@ -1,0 +1,23 @@
+import type { Language, MessageArgs } from './message';
+
+const numberFormats: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en-US'),
+  de: new Intl.NumberFormat('de-DE'),
+};
+
+/**
+ * Fills the placeholders of a pattern: `{name}` inserts a value; `{name|one|other}` chooses the form for a count (the
+ * first when the value is 1). A number is grouped as the language does; pass a string to keep digits as they are.
+ * Holds no catalog, so that an editor page can render the strings it was handed.
+ */
+export function fill(pattern: string, args: MessageArgs, language: Language): string {
+  return pattern.replace(
+    /\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g,
+    (whole, name: string, one?: string, other?: string) => {
+      const value = args[name];
+      if (value === undefined) return whole;
+      if (one !== undefined && other !== undefined) return value === 1 ? one : other;
+      return typeof value === 'number' ? numberFormats[language].format(value) : value;
+    },
+  );
+}
