@@ -27,8 +27,9 @@ export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: U
     if (stream instanceof Gunzip) stream.onmember = () => members++;
     feed(data, pieceSize, (piece, last) => stream.push(piece, last));
     const result = ended && data.length > 0 ? out.result() : out.result(new Error('no end of stream'));
-    // The decoder does not look at gzip's trailer; with several members it describes only the last of them.
-    if (format === 'gzip' && members <= 1 && !fitsTrailer(data, result.bytes)) return out.result(new Error('trailer'));
+    // The decoder does not look at the trailers; with several gzip members it describes only the last of them.
+    const fits = format === 'gzip' ? members > 1 || fitsGzip(data, result.bytes) : fitsZlib(format, data, result.bytes);
+    if (!fits) return out.result(new Error('trailer'));
     return result;
   } catch (error) {
     return out.result(error);
@@ -36,10 +37,24 @@ export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: U
 }
 
 /** Whether the last eight bytes are the CRC and length of `bytes` (RFC 1952, 2.3.1). */
-function fitsTrailer(data: Uint8Array, bytes: Uint8Array): boolean {
+function fitsGzip(data: Uint8Array, bytes: Uint8Array): boolean {
   if (data.length < 18) return false;
   const view = new DataView(data.buffer, data.byteOffset + data.length - 8, 8);
   return view.getUint32(4, true) === bytes.length >>> 0 && view.getUint32(0, true) === crc32(bytes);
+}
+
+/** Whether a zlib stream ends with the Adler-32 of `bytes` (RFC 1950, 2.2). */
+function fitsZlib(format: string, data: Uint8Array, bytes: Uint8Array): boolean {
+  if (format !== 'zlib') return true;
+  if (data.length < 8) return false;
+  let a = 1;
+  let b = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    a = (a + (bytes[i] ?? 0)) % 65521;
+    b = (b + a) % 65521;
+  }
+  const view = new DataView(data.buffer, data.byteOffset + data.length - 4, 4);
+  return view.getUint32(0, false) === ((b << 16) | a) >>> 0;
 }
 
 /** Decodes zstd (RFC 8878); output before a fault or the limit is kept. */
