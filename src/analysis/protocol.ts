@@ -5,6 +5,7 @@ import type {
   BodyView,
   CaptureView,
   ChainView,
+  DiagnosticView,
   DumpView,
   EventView,
   FindingView,
@@ -129,8 +130,13 @@ export interface Methods {
   virtualDocument: [{ ref: ArtifactRef; session?: number; part?: string }, VirtualDocumentView];
   /** Analysis of a virtual document's masked text, with findings of that session mapped into it. */
   analyzeVirtual: [{ ref: ArtifactRef; session?: number; part?: string }, TextAnalysisView];
+  /** Markers of a binary artifact: diagnostics per virtual document. */
+  markers: [
+    { ref: ArtifactRef },
+    readonly { session?: number; part: string; title: string; diagnostics: readonly DiagnosticView[] }[],
+  ];
   /** Decodes pasted text: a Markdown explanation, masked. */
-  decode: [{ text: string; time?: number }, { markdown: string; json: string; kind: string }];
+  decode: [{ text: string; time?: number; jwks?: string }, { markdown: string; json: string; kind: string }];
   report: [
     {
       refs: readonly ArtifactRef[];

@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import type { Host } from '../host';
+import { sniffDocument } from '../language/documents';
+import { nameOf, virtualUri } from '../refs';
+
+/** Our editor for a file, by its name; the editor itself shows any other kind that the content turns out to be. */
+export function viewTypeFor(name: string): string {
+  const lower = name.toLowerCase();
+  if (/\.saz$/.test(lower)) return 'edgeSync.capture';
+  if (/\.(har|gz)$/.test(lower)) return 'edgeSync.captureOption';
+  if (/\.(zip|eml|msg)$/.test(lower)) return 'edgeSync.attachments';
+  if (/^sync-data-dump-.*\.csv$/.test(lower) || /sync-internals.*\.(txt|json|html?|mhtml|log)$/.test(lower)) {
+    return 'edgeSync.dump';
+  }
+  return 'edgeSync.dumpOption';
+}
+
+/** Opens files with our editors, from wherever they come. */
+export class FileCommands {
+  constructor(private readonly host: Host) {}
+
+  readonly openFile = async (): Promise<void> => {
+    const chosen = await vscode.window.showOpenDialog({
+      canSelectMany: true,
+      title: this.host.t('host.openFileTitle'),
+      filters: {
+        [this.host.t('host.allArtifacts')]: [
+          'saz',
+          'har',
+          'txt',
+          'json',
+          'csv',
+          'html',
+          'htm',
+          'mhtml',
+          'log',
+          'gz',
+          'zip',
+          'eml',
+          'msg',
+        ],
+        [this.host.t('host.allFiles')]: ['*'],
+      },
+    });
+    for (const uri of chosen ?? []) await this.openWith(uri);
+  };
+
+  /** Opens a file (default: the active one) in our editor. */
+  readonly openWith = async (given?: unknown): Promise<void> => {
+    const uri = given instanceof vscode.Uri ? given : this.host.activeRef()?.uri;
+    if (!uri) {
+      await this.openFile();
+      return;
+    }
+    await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeFor(nameOf(uri)));
+  };
+
+  readonly inspectClipboard = async (): Promise<void> => {
+    await this.inspect(await vscode.env.clipboard.readText());
+  };
+
+  readonly inspectSelection = async (): Promise<void> => {
+    const editor = vscode.window.activeTextEditor;
+    if (!editor) {
+      vscode.window.setStatusBarMessage(this.host.t('host.nothingOpen'), 5000);
+      return;
+    }
+    const selected = editor.document.getText(editor.selection);
+    await this.inspect(selected || editor.document.getText());
+  };
+
+  /** Decodes a token or license: of a lens or quick fix, of the selection, or typed in. */
+  readonly decode = async (given?: unknown): Promise<void> => {
+    const text = (await this.valueOf(given)) ?? (await this.askForValue());
+    if (!text?.trim()) return;
+    try {
+      const { markdown, kind } = await this.host.service.request('decode', { text });
+      const name = `${this.host.t('host.decodedName', { kind })}.md`;
+      await this.showMarkdown(name, markdown);
+    } catch (error) {
+      void vscode.window.showInformationMessage(this.host.explain(error));
+    }
+  };
+
+  /** Shows our own Markdown as a read-only document, rendered. */
+  async showMarkdown(name: string, markdown: string): Promise<void> {
+    const uri = virtualUri({ ref: { uri: this.host.sources.keepPasted(markdown) }, part: 'report' }, name);
+    await vscode.commands.executeCommand('markdown.showPreview', uri).then(undefined, async () => {
+      await vscode.window.showTextDocument(uri, { preview: false });
+    });
+  }
+
+  private async inspect(text: string): Promise<void> {
+    if (!text.trim()) {
+      vscode.window.setStatusBarMessage(this.host.t('host.nothingToInspect'), 5000);
+      return;
+    }
+    const uri = virtualUri(
+      { ref: { uri: this.host.sources.keepPasted(text) }, part: 'file' },
+      this.host.t('host.pastedName'),
+    );
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+    if (!sniffDocument(document)) vscode.window.setStatusBarMessage(this.host.t('host.notRecognized'), 5000);
+  }
+
+  private async valueOf(given: unknown): Promise<string | undefined> {
+    if (typeof given === 'object' && given && 'uri' in given && 'range' in given) {
+      const { uri, range } = given as {
+        uri: string;
+        range: { start: { line: number; character: number }; end: { line: number; character: number } };
+      };
+      const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+      return document.getText(
+        new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
+      );
+    }
+    const editor = vscode.window.activeTextEditor;
+    return editor && !editor.selection.isEmpty ? editor.document.getText(editor.selection) : undefined;
+  }
+
+  private askForValue(): Thenable<string | undefined> {
+    return vscode.window.showInputBox({
+      title: this.host.t('host.decodeTitle'),
+      prompt: this.host.t('host.decodePrompt'),
+      password: true,
+      ignoreFocusOut: true,
+    });
+  }
+}

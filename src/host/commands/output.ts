@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+import type { ArtifactRef } from '../../analysis/protocol';
+import type { InspectorEditors } from '../editors/provider';
+import type { Host } from '../host';
+import { nameOf, refOf } from '../refs';
+import type { FileCommands } from './files';
+
+type ReportFormat = 'markdown' | 'html' | 'sarif' | 'customer';
+
+/** Commands that make something to hand on: reports, redacted copies, exports, comparisons. */
+export class OutputCommands {
+  constructor(
+    private readonly host: Host,
+    private readonly editors: InspectorEditors,
+    private readonly files: FileCommands,
+  ) {}
+
+  readonly exportReport = async (given?: unknown): Promise<void> => {
+    const from = this.target(given);
+    if (!from) return;
+    const formats: { label: string; format: ReportFormat; extension: string }[] = [
+      { label: this.host.t('host.reportMarkdown'), format: 'markdown', extension: 'md' },
+      { label: this.host.t('host.reportHtml'), format: 'html', extension: 'html' },
+      { label: this.host.t('host.reportCustomer'), format: 'customer', extension: 'md' },
+      { label: this.host.t('host.reportSarif'), format: 'sarif', extension: 'sarif' },
+    ];
+    const chosen = await vscode.window.showQuickPick(formats, { placeHolder: this.host.t('host.reportFormat') });
+    if (!chosen) return;
+    await this.attempt(async () => {
+      const refs = this.caseRefs.length ? this.caseRefs : [from.ref];
+      const report = await this.host.service.request('report', { refs, format: chosen.format });
+      const name = `${from.name}.${chosen.extension}`;
+      if (chosen.extension === 'md') await this.files.showMarkdown(name, report);
+      await this.save(new TextEncoder().encode(report), name, from.uri);
+    });
+  };
+
+  readonly shareRedactedCopy = async (given?: unknown): Promise<void> => {
+    const from = this.target(given);
+    if (!from) return;
+    await this.attempt(async () => {
+      await this.host.open(from.ref, from.name);
+      const copy = await this.host.service.request('redact', { ref: from.ref, as: 'same' });
+      const list = copy.replaced.map(({ class: name, count }) => `- ${name}: ${count}`).join('\n');
+      const notJudged = copy.notJudged.map((line) => `- ${line}`).join('\n');
+      const preview = this.host.t('host.redactionPreview', {
+        name: copy.name,
+        list: list || '-',
+        notJudged: notJudged || '-',
+      });
+      await this.files.showMarkdown(this.host.t('host.redactionName'), preview);
+      const save = this.host.t('host.saveButton');
+      const answer = await vscode.window.showInformationMessage(
+        this.host.t('host.redactionDone', { count: copy.replaced.reduce((sum, one) => sum + one.count, 0) }),
+        save,
+      );
+      if (answer === save) await this.save(copy.bytes, copy.name, from.uri);
+    });
+  };
+
+  /** Writes sessions of the active capture as SAZ, HAR or Markdown; redacted unless the user says otherwise. */
+  readonly exportSessions = async (given?: unknown): Promise<void> => {
+    const from = this.target(given);
+    if (!from) return;
+    const formats = [
+      { label: this.host.t('host.exportSaz'), as: 'saz' as const },
+      { label: this.host.t('host.exportHar'), as: 'har' as const },
+    ];
+    const format = await vscode.window.showQuickPick(formats, { placeHolder: this.host.t('host.exportFormat') });
+    if (!format) return;
+    const masks = [
+      { label: this.host.t('host.exportRedacted'), redacted: true },
+      { label: this.host.t('host.exportPlain'), redacted: false },
+    ];
+    const mask = await vscode.window.showQuickPick(masks, { placeHolder: this.host.t('host.exportMask') });
+    if (!mask) return;
+    await this.attempt(async () => {
+      await this.host.open(from.ref, from.name);
+      const keys = this.selectedKeys();
+      const copy = await this.host.service.request('redact', {
+        ref: from.ref,
+        as: format.as,
+        redacted: mask.redacted,
+        ...(keys.length ? { keys } : {}),
+      });
+      await this.save(copy.bytes, copy.name, from.uri);
+    });
+  };
+
+  readonly compareWith = async (given?: unknown, selected?: unknown): Promise<void> => {
+    const both =
+      Array.isArray(selected) && selected.length === 2 ? selected.filter((uri) => uri instanceof vscode.Uri) : [];
+    const [first, second] = both.length === 2 ? both : [this.target(given)?.uri, await this.askForFile()];
+    if (!first || !second) return;
+    await this.attempt(async () => {
+      const [a, b] = [refOf(first), refOf(second)];
+      await this.host.open(a, nameOf(first));
+      await this.host.open(b, nameOf(second));
+      const { markdown } = await this.host.service.request('compare', { a, b });
+      await this.files.showMarkdown(this.host.t('host.compareName', { a: nameOf(first), b: nameOf(second) }), markdown);
+    });
+  };
+
+  /** Files of the open ticket; set by the case view. */
+  caseRefs: readonly ArtifactRef[] = [];
+
+  private target(given: unknown): { ref: ArtifactRef; uri: vscode.Uri; name: string } | undefined {
+    const from =
+      given instanceof vscode.Uri ? { ref: refOf(given), uri: given, name: nameOf(given) } : this.host.activeRef();
+    if (!from) vscode.window.setStatusBarMessage(this.host.t('host.nothingOpen'), 5000);
+    return from;
+  }
+
+  private selectedKeys(): number[] {
+    const selected = this.editors.active?.context['selectedKeys'];
+    return typeof selected === 'string' && selected ? selected.split(',').map(Number) : [];
+  }
+
+  private async askForFile(): Promise<vscode.Uri | undefined> {
+    const chosen = await vscode.window.showOpenDialog({
+      canSelectMany: false,
+      title: this.host.t('host.compareTitle'),
+    });
+    return chosen?.[0];
+  }
+
+  private async save(bytes: Uint8Array, name: string, source: vscode.Uri): Promise<void> {
+    const folder =
+      source.scheme === 'file' ? vscode.Uri.joinPath(source, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
+    const target = await vscode.window.showSaveDialog(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {});
+    if (!target) return;
+    if (target.toString() === source.toString()) {
+      void vscode.window.showInformationMessage(this.host.t('host.neverOverwrite'));
+      return;
+    }
+    await vscode.workspace.fs.writeFile(target, bytes);
+  }
+
+  private async attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Edge Sync' }, action);
+    } catch (error) {
+      void vscode.window.showInformationMessage(this.host.explain(error));
+    }
+  }
+}

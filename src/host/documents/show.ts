@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { ArtifactRef } from '../../analysis/protocol';
+import type { Place, TextRange } from '../../artifacts/place';
+import type { Host } from '../host';
+import { nameOf, virtualUri } from '../refs';
+
+/** Files above this size cannot be shown by VS Code's text editor in full; they get a slice document. */
+export const textDocumentLimit = 50 * 1024 * 1024;
+
+/** The range of a place in VS Code's terms. */
+export function rangeOf(place: Place | undefined): vscode.Range | undefined {
+  const range = place?.range;
+  if (!range || !('start' in range)) return undefined;
+  const { start, end } = range as TextRange;
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
+
+/**
+ * Shows a place in the text editor and selects it: the file itself for text files, a virtual document for sessions,
+ * attachments and files that the text editor cannot hold.
+ */
+export async function showPlace(
+  host: Host,
+  ref: ArtifactRef,
+  given: unknown,
+  session?: number,
+  part?: string,
+): Promise<vscode.TextEditor | undefined> {
+  const place = given as Place | undefined;
+  const source = vscode.Uri.parse(ref.uri, true);
+  const key = session ?? place?.session;
+  const uri =
+    key !== undefined || part || ref.inner?.length || host.sources.pasted(ref.uri) !== undefined
+      ? virtualUri(
+          {
+            ref,
+            ...(key === undefined ? {} : { session: key }),
+            part: part ?? (key === undefined ? 'file' : 'session'),
+          },
+          virtualName(source, ref, key, part),
+        )
+      : source;
+  const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
+  const selection = key === undefined || place?.layers.length === 0 ? rangeOf(place) : undefined;
+  const document = await vscode.workspace.openTextDocument(uri);
+  return vscode.window.showTextDocument(document, {
+    viewColumn: column,
+    preview: true,
+    ...(selection ? { selection } : {}),
+  });
+}
+
+/** Tab name of a virtual document: "23.edge-sync-session" beside the capture's name. */
+export function virtualName(
+  source: vscode.Uri,
+  ref: ArtifactRef,
+  session: number | undefined,
+  part: string | undefined,
+): string {
+  const base = ref.inner?.at(-1)?.split('/').pop() ?? nameOf(source);
+  if (session === undefined) return part && part !== 'file' ? `${base} ${part}` : base;
+  const suffix = part && part !== 'session' ? `.${part}` : '';
+  return `${base} ${session}${suffix}.edge-sync-session`;
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { ArtifactRef, OpenedView, Params, ServiceOptions } from '../analysis/protocol';
+import { type Language, languageOf, type MessageArgs, type MessageKey, message, text } from '../text';
+import { Opener } from './opener';
+import { nameOf, refKey, refOf } from './refs';
+import { ServiceClient, ServiceFailure } from './serviceClient';
+import { Sources, TooLargeError, wholeReadLimit } from './sources';
+import type { HostEnvironment } from './workerPort';
+
+/** Everything the parts of the host share: service, files, language, links. One per window. */
+export class Host {
+  readonly service: ServiceClient;
+  readonly sources: Sources;
+  readonly opener: Opener;
+  readonly log: vscode.LogOutputChannel;
+  private readonly passwords = new Map<string, string>();
+
+  constructor(
+    readonly context: vscode.ExtensionContext,
+    readonly environment: HostEnvironment,
+  ) {
+    this.log = vscode.window.createOutputChannel('Edge Sync Inspector', { log: true });
+    this.sources = new Sources(environment);
+    this.opener = new Opener(context.extensionMode === vscode.ExtensionMode.Test);
+    this.service = new ServiceClient(
+      environment,
+      () => this.configuration(),
+      () => this.t('host.serviceCrashed'),
+      (line) => this.log.warn(line),
+    );
+    context.subscriptions.push(
+      this.log,
+      this.service,
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('edgeSync')) void this.service.configure();
+      }),
+    );
+  }
+
+  get language(): Language {
+    const chosen = vscode.workspace.getConfiguration('edgeSync').get<string>('language', 'auto');
+    return chosen === 'en' || chosen === 'de' ? chosen : languageOf(vscode.env.language);
+  }
+
+  /** A sentence in the user's language. */
+  t(key: MessageKey, args?: MessageArgs): string {
+    return text(message(key, args), this.language);
+  }
+
+  /** Opens a file in the service; a failure comes back as a view that says so, never as an exception. */
+  async open(ref: ArtifactRef, name: string, password?: string, signal?: AbortSignal): Promise<OpenedView> {
+    const key = refKey(ref);
+    try {
+      const { source, stamp } = await this.sources.give(ref);
+      const given = password ?? this.passwords.get(key);
+      const view = await this.service.request(
+        'open',
+        { ref, name, source, stamp, ...(given === undefined ? {} : { password: given }) },
+        signal,
+      );
+      if (password !== undefined && view.editor === 'capture' && view.password === 'ok')
+        this.passwords.set(key, password);
+      return view;
+    } catch (error) {
+      return { editor: 'none', name, bytes: 0, message: this.explain(error), lookedFor: [] };
+    }
+  }
+
+  /** The sentence for a failure. */
+  explain(error: unknown): string {
+    if (error instanceof ServiceFailure) return error.error.text;
+    if (error instanceof TooLargeError) {
+      return this.t('host.tooLarge', { size: megabytes(error.bytes), limit: megabytes(wholeReadLimit) });
+    }
+    if (error instanceof vscode.FileSystemError) return this.t('host.fileUnreadable', { reason: error.message });
+    this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return this.t('host.unexpected');
+  }
+
+  /** Ref of the artifact in the active editor: a custom editor, a virtual document, or a text document. */
+  activeRef(): { ref: ArtifactRef; uri: vscode.Uri; name: string } | undefined {
+    const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+    const uri =
+      input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText
+        ? input.uri
+        : vscode.window.activeTextEditor?.document.uri;
+    return uri && { ref: refOf(uri), uri, name: nameOf(uri) };
+  }
+
+  private configuration(): Params<'configure'> {
+    return { language: this.language, options: this.options() };
+  }
+
+  private options(): ServiceOptions {
+    const settings = vscode.workspace.getConfiguration('edgeSync');
+    const severities: Record<string, string> = { ...settings.get<Record<string, string>>('severities', {}) };
+    for (const id of settings.get<string[]>('ignoredConditions', [])) severities[id] = 'off';
+    return { severities, ...(this.customConditions === undefined ? {} : { customConditions: this.customConditions }) };
+  }
+
+  /** A team's own conditions; set by the settings reader once the file was read and the workspace is trusted. */
+  customConditions: unknown;
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / (1024 * 1024));
+}

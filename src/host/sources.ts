@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { ArtifactRef, SourceGiven } from '../analysis/protocol';
+import type { HostEnvironment } from './workerPort';
+
+/** Files that must be read whole (web, remote file systems) may be this large: the worker holds them in memory. */
+export const wholeReadLimit = 512 * 1024 * 1024;
+
+export class TooLargeError extends Error {
+  constructor(readonly bytes: number) {
+    super(`${bytes} bytes`);
+  }
+}
+
+/**
+ * How the service gets at a file: by path where the worker can read the disk, else the bytes. Pasted text comes from
+ * {@link pasted}.
+ */
+export class Sources {
+  private readonly pastedTexts = new Map<string, string>();
+  private pastedCount = 0;
+
+  constructor(private readonly environment: HostEnvironment) {}
+
+  /** Keeps a pasted text in memory under a URI of ours; nothing is written to disk. */
+  keepPasted(text: string): string {
+    const uri = `pasted:/${++this.pastedCount}`;
+    this.pastedTexts.set(uri, text);
+    return uri;
+  }
+
+  pasted(uri: string): string | undefined {
+    return this.pastedTexts.get(uri);
+  }
+
+  async give(ref: ArtifactRef): Promise<{ source: SourceGiven; stamp: number }> {
+    const pasted = this.pastedTexts.get(ref.uri);
+    if (pasted !== undefined) return { source: { type: 'text', text: pasted }, stamp: 0 };
+    const uri = vscode.Uri.parse(ref.uri, true);
+    const stat = await vscode.workspace.fs.stat(uri);
+    if (uri.scheme === 'file' && this.environment.readsPaths) {
+      return { source: { type: 'path', path: uri.fsPath }, stamp: stat.mtime };
+    }
+    if (stat.size > wholeReadLimit) throw new TooLargeError(stat.size);
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    // A copy of its own buffer, so that it can be handed over to the worker.
+    return { source: { type: 'bytes', bytes: Uint8Array.from(bytes) }, stamp: stat.mtime };
+  }
+}
