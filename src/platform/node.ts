@@ -97,19 +97,23 @@ export const nodePlatform: Platform = {
 export async function openFile(path: string): Promise<ByteSource> {
   const handle: FileHandle = await open(path, 'r');
   const { size } = await handle.stat();
+  const readInto = async (target: Uint8Array, offset: number): Promise<number> => {
+    let done = 0;
+    while (done < target.length) {
+      const { bytesRead } = await handle.read(target, done, target.length - done, offset + done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return done;
+  };
   return {
     size,
     async read(offset, length) {
-      const wanted = Math.max(0, Math.min(length, size - offset));
-      const buffer = new Uint8Array(wanted);
-      let done = 0;
-      while (done < wanted) {
-        const { bytesRead } = await handle.read(buffer, done, wanted - done, offset + done);
-        if (bytesRead === 0) break;
-        done += bytesRead;
-      }
-      return done === wanted ? buffer : buffer.subarray(0, done);
+      const buffer = new Uint8Array(Math.max(0, Math.min(length, size - offset)));
+      const done = await readInto(buffer, offset);
+      return done === buffer.length ? buffer : buffer.subarray(0, done);
     },
+    readInto,
     close: () => handle.close(),
   };
 }

@@ -4,6 +4,8 @@ export interface ByteSource {
   readonly size: number;
   /** Reads up to `length` bytes at `offset`; shorter only at the end of the source. Rejects only on I/O errors. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** Like `read`, into memory of the caller, so that walking a large file leaves no garbage; returns the bytes read. */
+  readInto?(target: Uint8Array, offset: number): Promise<number>;
   close(): Promise<void>;
 }
 

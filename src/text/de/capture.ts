@@ -1,4 +1,63 @@
-import type { capture as english } from '../en/capture';
-
-/** Sentences of the area "capture" in German. */
-export const capture: Record<keyof typeof english, string> = {};
+/** Sentences of the area "capture" in German. Keys start with "capture.". */
+export const capture = {
+  'capture.zipHeader': '{entry}: Wo das Verzeichnis hinzeigt, steht kein Eintrag; er wird nicht gelesen.',
+  'capture.zipLarge': '{entry}: Der Eintrag ist zu groß, um auf einmal gelesen zu werden.',
+  'capture.zipPasswordNeeded': '{entry} ist verschlüsselt. Zum Lesen das Kennwort des Archivs eingeben.',
+  'capture.zipPasswordWrong': '{entry}: Das Kennwort passt nicht.',
+  'capture.zipPasswordOrDamage':
+    '{entry}: falsches Kennwort oder beschädigter Eintrag; der Authentifizierungscode stimmt nicht.',
+  'capture.zipEncryption': '{entry}: Diese Art der Verschlüsselung wird nicht unterstützt.',
+  'capture.zipMethod':
+    '{entry}: Das Kompressionsverfahren {method} wird nicht unterstützt; der Eintrag wird nicht gelesen.',
+  'capture.zipEntryCut': '{entry} ist bei Byte {at} der Datei abgeschnitten.',
+  'capture.zipEntryDamaged': '{entry} ist nach {at} {at|Byte|Bytes} Inhalt beschädigt.',
+  'capture.zipSize': '{entry}: Der Inhalt ist nicht so lang wie angegeben ({stated} {stated|Byte|Bytes}).',
+  'capture.zipLimit': '{entry}: Nur die ersten {limit} {limit|Byte|Bytes} werden gezeigt.',
+  'capture.zipCrc': '{entry}: Die Prüfsumme stimmt nicht, der Inhalt ist also beschädigt.',
+  'capture.zipOverlap': '{entry}: Die Daten überlappen einen anderen Eintrag; der Eintrag wird nicht gelesen.',
+  'capture.zipOutside': '{entry}: Die Daten liegen außerhalb der Datei; der Eintrag wird nicht gelesen.',
+  'capture.zipUnsafeName': '{entry}: Der Name führt aus dem Archiv hinaus; der Eintrag wird nicht gelesen.',
+  'capture.zipBomb':
+    '{entry}: Aus {packed} {packed|Byte|Bytes} würden entpackt {size}, was bei aufgezeichnetem Verkehr nicht vorkommt; der Eintrag wird nicht gelesen.',
+  'capture.zipDirectoryLarge': 'Das Archiv führt mehr Einträge auf, als dieses Produkt liest; der Rest fehlt.',
+  'capture.zipDirectoryMissing':
+    'Das Ende des Archivs fehlt. {count} {count|Eintrag wurde|Einträge wurden} gerettet; die Datei bricht bei Byte {at} ab.',
+  'capture.zipDirectoryDamaged':
+    'Das Verzeichnis des Archivs ist beschädigt. {count} {count|Eintrag wurde|Einträge wurden} gefunden; der lesbare Teil endet bei Byte {at}.',
+  'capture.sazTooShort': 'Die Datei ist zu kurz für ein Fiddler-Archiv ({size} {size|Byte|Bytes}).',
+  'capture.sazNotZip': 'Die Datei ist kein ZIP-Archiv und damit auch kein Fiddler-Archiv.',
+  'capture.sazNoSessions': 'Das Archiv enthält keine Fiddler-Sitzungen (keine Einträge raw/…_c.txt).',
+  'capture.sazEmpty': 'Das Archiv ist leer.',
+  'capture.sazTooMany': 'Das Archiv enthält mehr als {count} Einträge; der Rest fehlt.',
+  'capture.sazPasswordNeeded':
+    'Das Archiv ist mit einem Kennwort geschützt. {count} {count|Sitzung ist|Sitzungen sind} aufgeführt; zum Lesen das Kennwort eingeben.',
+  'capture.sazPasswordWrong': 'Das Kennwort passt nicht. Es wurde nichts entschlüsselt.',
+  'capture.sazRecovered':
+    'Das Archiv ist abgeschnitten: {count} {count|Sitzung|Sitzungen} geöffnet; es bricht bei Byte {at} ab.',
+  'capture.sazDuplicate': '{entry} kommt mehrfach vor; der erste Eintrag gilt.',
+  'capture.sazNoRequest': 'Sitzung {key}: Die Anforderung wurde nicht aufgezeichnet.',
+  'capture.sazNoResponse': 'Sitzung {key}: Es wurde keine Antwort aufgezeichnet.',
+  'capture.sazNoMetadata': 'Sitzung {key}: Metadaten fehlen, daher sind Zeiten und Prozess unbekannt.',
+  'capture.sazBadMetadata': '{entry}: Die Metadaten sind kein wohlgeformtes XML; gezeigt wird, was lesbar war.',
+  'capture.sazDoctype': '{entry}: Die Metadaten enthalten eine Dokumenttyp-Deklaration und werden nicht gelesen.',
+  'capture.sazMetadataLarge': '{entry}: Die Metadaten sind länger als {limit} Bytes und werden nicht gelesen.',
+  'capture.sazHeadLarge': '{entry}: Innerhalb von {limit} Bytes enden die Header nicht.',
+  'capture.sazBadFirstLine': '{entry}: Die erste Zeile ist keine HTTP-Zeile.',
+  'capture.bodyDropped': 'Fiddler hat den Inhalt absichtlich verworfen.',
+  'capture.bodyNotSent':
+    'Die Anforderung kündigt einen Inhalt von {length} {length|Byte|Bytes} an, aufgezeichnet wurde keiner.',
+  'capture.lengthMismatch': 'Content-Length nennt {stated}, aufgezeichnet wurden {actual} {actual|Byte|Bytes}.',
+  'capture.bodyAborted': 'Die Sitzung wurde abgebrochen; der Inhalt ist das, was bis dahin angekommen war.',
+  'capture.tunnelProse': 'Dieser Text ist Fiddlers Beschreibung des Tunnels, kein Netzwerkverkehr.',
+  'capture.fiddlerConnection': 'Fiddler konnte den Server nicht erreichen.',
+  'capture.fiddlerConnectionCode': 'Fiddler konnte den Server nicht erreichen: {name} ({code}).',
+  'capture.fiddlerDns': 'Fiddler konnte den Namen des Servers nicht auflösen.',
+  'capture.fiddlerReceive': 'Fiddler hat vom Server keine vollständige Antwort erhalten.',
+  'capture.fiddlerRequest': 'Der Client hat Fiddler nicht die ganze Anforderung geschickt.',
+  'capture.fiddlerAnswer': 'Antwort von Fiddler, nicht vom Server.',
+  'capture.fiddlerReplay': 'Antwort vom AutoResponder in Fiddler, nicht vom Server.',
+  'capture.removedByFiddler': 'Von Fiddler entfernt.',
+  'capture.wsCut': '{entry}: Nachricht {index} ist nach {length} {length|Byte|Bytes} abgeschnitten.',
+  'capture.wsBroken': '{entry}: Ab Byte {at} sind die Nachrichten nicht lesbar.',
+  'capture.wsInflate': '{entry}: Nachricht {index} ist komprimiert und ließ sich nicht entpacken.',
+} as const;

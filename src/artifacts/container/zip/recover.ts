@@ -1,0 +1,150 @@
+import type { ByteSource } from '../../../platform/platform';
+import { maxEntries } from './directory';
+import { makeEntry, readUint64, type ZipEntry } from './entry';
+
+const windowSize = 1 << 20;
+const headerSize = 30;
+
+export interface Recovery {
+  readonly entries: ZipEntry[];
+  /** Offset of the first byte that belongs to no whole entry: where the file breaks. */
+  readonly brokenAt: number;
+}
+
+/** Reads at most a window ahead of where the scan stands. */
+class Cursor {
+  private start = 0;
+  private bytes: Uint8Array = new Uint8Array(0);
+
+  constructor(private readonly source: ByteSource) {}
+
+  /** Bytes at `offset`, `length` of them or what is left of the file. */
+  async at(offset: number, length: number): Promise<Uint8Array> {
+    if (offset < this.start || offset + length > this.start + this.bytes.length) {
+      this.start = offset;
+      this.bytes = await this.source.read(offset, Math.max(length, windowSize));
+    }
+    return this.bytes.subarray(offset - this.start, offset - this.start + length);
+  }
+
+  /** What the current window holds from `offset` on; the next window when that is less than a signature needs. */
+  private async rest(offset: number): Promise<Uint8Array> {
+    const held = this.start + this.bytes.length - offset;
+    const enough = Math.min(64, this.source.size - offset);
+    return this.at(offset, offset >= this.start && held >= enough ? held : windowSize);
+  }
+
+  /** Offset of the next `PK` signature at or after `from` that `accept` takes; -1 at the end of the file. */
+  async find(from: number, accept: (view: DataView, at: number) => boolean): Promise<number> {
+    for (let offset = from; offset + 4 <= this.source.size; ) {
+      const bytes = await this.rest(offset);
+      if (bytes.length < 4) return -1;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      for (let i = bytes.indexOf(0x50); i >= 0 && i + 4 <= bytes.length; i = bytes.indexOf(0x50, i + 1)) {
+        // 24 bytes after the signature decide about descriptors; at the window's end the next window decides.
+        if (i + 24 > bytes.length && offset + bytes.length < this.source.size) break;
+        if (bytes[i + 1] === 0x4b && accept(view, i)) return offset + i;
+      }
+      if (offset + bytes.length >= this.source.size) return -1;
+      offset += Math.max(1, bytes.length - 24);
+    }
+    return -1;
+  }
+}
+
+const isLocal = (view: DataView, at: number): boolean => view.getUint32(at, true) === 0x04034b50;
+const isCentral = (view: DataView, at: number): boolean => view.getUint32(at, true) === 0x02014b50;
+
+/**
+ * Rebuilds the list of entries from their local headers, for a file whose directory is cut off or damaged. Entries
+ * whose sizes follow their data (flag bit 3) end at the descriptor that states the right size.
+ */
+export async function recoverEntries(source: ByteSource, signal?: AbortSignal): Promise<Recovery> {
+  const cursor = new Cursor(source);
+  const entries: ZipEntry[] = [];
+  let brokenAt = 0;
+  let offset = await cursor.find(0, isLocal);
+  while (offset >= 0 && entries.length < maxEntries) {
+    signal?.throwIfAborted();
+    const header = await cursor.at(offset, headerSize);
+    if (header.length < headerSize) break;
+    const view = new DataView(header.buffer, header.byteOffset, header.length);
+    const nameLength = view.getUint16(26, true);
+    const extraLength = view.getUint16(28, true);
+    const whole = await cursor.at(offset, headerSize + nameLength + extraLength);
+    if (whole.length < headerSize + nameLength + extraLength) break;
+    const dataStart = offset + whole.length;
+    const raw = {
+      index: entries.length,
+      nameBytes: whole.slice(headerSize, headerSize + nameLength),
+      flags: view.getUint16(6, true),
+      method: view.getUint16(8, true),
+      dosTime: view.getUint16(10, true),
+      crc: view.getUint32(14, true),
+      compressedSize: view.getUint32(18, true),
+      size: view.getUint32(22, true),
+      headerOffset: offset,
+      cut: false,
+    };
+    const wholeView = new DataView(whole.buffer, whole.byteOffset, whole.length);
+    let entry = makeEntry(raw, wholeView, headerSize + nameLength, whole.length);
+    // 24 bytes are the longest descriptor; nothing but the sizes tells whether they are still to come.
+    const trailing = (raw.flags & 8) !== 0 && entry.compressedSize === 0;
+    const end = trailing ? await findDescriptor(cursor, dataStart) : undefined;
+    if (end) entry = { ...entry, crc: end.crc, compressedSize: end.compressedSize, size: end.size };
+    const dataEnd = dataStart + entry.compressedSize;
+    const isCut = (trailing && !end) || dataEnd > source.size;
+    if (isCut) {
+      const left = Math.max(0, source.size - dataStart);
+      entries.push({ ...entry, compressedSize: left, size: trailing ? left * 1032 : entry.size, cut: true });
+      brokenAt = source.size;
+      break;
+    }
+    entries.push(entry);
+    brokenAt = end ? end.next : dataEnd;
+    const following = await cursor.find(brokenAt, (v, at) => isLocal(v, at) || isCentral(v, at));
+    if (following < 0) break;
+    const next = await cursor.at(following, 4);
+    if (next[2] === 1) break;
+    offset = following;
+  }
+  return { entries, brokenAt };
+}
+
+interface Descriptor {
+  readonly crc: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly next: number;
+}
+
+/** Finds the data descriptor of data that starts at `dataStart` (APPNOTE 4.3.9), with or without its signature. */
+async function findDescriptor(cursor: Cursor, dataStart: number): Promise<Descriptor | undefined> {
+  let from = dataStart;
+  for (;;) {
+    const at = await cursor.find(from, (view, i) => {
+      const signature = view.getUint32(i, true);
+      return signature === 0x08074b50 || signature === 0x04034b50 || signature === 0x02014b50;
+    });
+    if (at < 0) return undefined;
+    const bytes = await cursor.at(at, 24);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const length = at - dataStart;
+    if (bytes[2] === 7) {
+      if (bytes.length >= 24 && readUint64(view, 8) === length) {
+        return { crc: view.getUint32(4, true), compressedSize: length, size: readUint64(view, 16), next: at + 24 };
+      }
+      if (bytes.length >= 16 && view.getUint32(8, true) === length) {
+        return { crc: view.getUint32(4, true), compressedSize: length, size: view.getUint32(12, true), next: at + 16 };
+      }
+    } else if (length >= 12) {
+      const before = await cursor.at(at - 12, 12);
+      const bare = new DataView(before.buffer, before.byteOffset, before.length);
+      if (bare.getUint32(4, true) === length - 12) {
+        const size = bare.getUint32(8, true);
+        return { crc: bare.getUint32(0, true), compressedSize: length - 12, size, next: at };
+      }
+    }
+    from = at + 4;
+  }
+}
