@@ -1,0 +1,163 @@
+import { XMLParser } from 'fast-xml-parser';
+import type { Span } from '../../artifacts/place';
+
+/** An element with its place in the text that was parsed. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** Trimmed text directly inside. */
+  readonly text: string;
+  /** From `<` to the end of the closing tag. */
+  readonly span: Span;
+}
+
+const parserOptions = {
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  trimValues: true,
+  preserveOrder: true,
+  captureMetaData: true,
+  htmlEntities: true,
+  processEntities: { enabled: true, maxTotalExpansions: 20_000, maxExpandedLength: 2_000_000 },
+} as const;
+
+const metadata: unknown = XMLParser.getMetaDataSymbol();
+const metadataKey = typeof metadata === 'symbol' ? metadata : Symbol('none');
+
+/**
+ * Parses one XML document without a document type declaration. `offset` is added to all spans. Undefined when the
+ * parser refuses the text (reserved names, nesting over 100, entity limits).
+ */
+export function parseXml(text: string, offset: number): XmlElement | undefined {
+  try {
+    const parsed: unknown = new XMLParser(parserOptions).parse(text);
+    return Array.isArray(parsed) ? toElements(parsed, offset)[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function toElements(nodes: readonly unknown[], offset: number): XmlElement[] {
+  const elements: XmlElement[] = [];
+  for (const node of nodes) {
+    if (!isRecord(node)) continue;
+    for (const name in node) {
+      if (name === '#text' || name === ':@') continue;
+      const content = node[name];
+      if (!Array.isArray(content) || name.startsWith('?')) break;
+      elements.push({
+        name,
+        attributes: attributesOf(node[':@']),
+        children: toElements(content, offset),
+        text: textOf(content),
+        span: spanOf(node, offset),
+      });
+      break;
+    }
+  }
+  return elements;
+}
+
+const noAttributes: Readonly<Record<string, string>> = {};
+
+function attributesOf(value: unknown): Readonly<Record<string, string>> {
+  if (!isRecord(value)) return noAttributes;
+  const attributes: Record<string, string> = Object.create(null);
+  for (const [name, member] of Object.entries(value)) attributes[name] = String(member);
+  return attributes;
+}
+
+function textOf(content: readonly unknown[]): string {
+  let text = '';
+  for (const child of content) {
+    if (isRecord(child) && '#text' in child) text += String(child['#text']);
+  }
+  return text;
+}
+
+function spanOf(node: Record<PropertyKey, unknown>, offset: number): Span {
+  const place = node[metadataKey];
+  if (!isRecord(place)) return { start: offset, end: offset };
+  const start = typeof place['startIndex'] === 'number' ? place['startIndex'] : 0;
+  const end = typeof place['endIndex'] === 'number' ? place['endIndex'] : start;
+  return { start: start + offset, end: end + offset };
+}
+
+function isRecord(value: unknown): value is Record<PropertyKey, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** First fault of nesting in a text: the parser itself accepts unclosed and crossed tags without a word. */
+export interface NestingFault {
+  readonly kind: 'unclosed' | 'crossed' | 'unopened' | 'broken-tag';
+  readonly name: string;
+  readonly at: number;
+}
+
+const tag = /<(?:!--|!\[CDATA\[|\?|(\/?)([A-Za-z_][\w.:-]*))/g;
+
+/** Checks that every element is closed, in order. Linear; comments, CDATA and instructions are stepped over. */
+export function nestingFault(text: string): NestingFault | undefined {
+  const open: { name: string; at: number }[] = [];
+  tag.lastIndex = 0;
+  for (let match = tag.exec(text); match; match = tag.exec(text)) {
+    const at = match.index;
+    const name = match[2];
+    if (name === undefined) {
+      const terminator = match[0] === '<!--' ? '-->' : match[0] === '<?' ? '?>' : ']]>';
+      const end = text.indexOf(terminator, tag.lastIndex);
+      if (end < 0) return { kind: 'broken-tag', name: match[0], at };
+      tag.lastIndex = end + terminator.length;
+      continue;
+    }
+    const end = tagEnd(text, tag.lastIndex);
+    if (end < 0) return { kind: 'broken-tag', name, at };
+    tag.lastIndex = end + 1;
+    if (match[1] === '/') {
+      const last = open.pop();
+      if (!last) return { kind: 'unopened', name, at };
+      if (last.name !== name) return { kind: 'crossed', name: last.name, at };
+    } else if (text[end - 1] !== '/') {
+      open.push({ name, at });
+    }
+  }
+  const last = open.at(-1);
+  return last ? { kind: 'unclosed', name: last.name, at: last.at } : undefined;
+}
+
+/** Offset of the `>` that ends a tag, quotes respected; -1 when there is none or another tag begins first. */
+function tagEnd(text: string, from: number): number {
+  let quote = 0;
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if (code === 62) return i;
+    else if (code === 34 || code === 39) quote = code;
+    else if (code === 60) return -1;
+  }
+  return -1;
+}
+
+/** The first child of that name. */
+export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  return element?.children.find((candidate) => candidate.name === name);
+}
+
+/** All children of that name. */
+export function children(element: XmlElement | undefined, name: string): XmlElement[] {
+  return element ? element.children.filter((candidate) => candidate.name === name) : [];
+}
+
+/** Follows a path of first children. */
+export function at(element: XmlElement | undefined, ...path: readonly string[]): XmlElement | undefined {
+  return path.reduce<XmlElement | undefined>((current, name) => child(current, name), element);
+}
+
+/** Text with the line breaks and indentation of a printed page taken out of values that hold none. */
+export function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
