@@ -131,11 +131,15 @@ async function findDescriptor(cursor: Cursor, dataStart: number): Promise<Descri
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const length = at - dataStart;
     if (bytes[2] === 7) {
-      if (bytes.length >= 24 && readUint64(view, 8) === length) {
-        return { crc: view.getUint32(4, true), compressedSize: length, size: readUint64(view, 16), next: at + 24 };
-      }
-      if (bytes.length >= 16 && view.getUint32(8, true) === length) {
+      // An empty entry fits both widths; the right one is followed by the next header.
+      const isNarrow = bytes.length >= 16 && view.getUint32(8, true) === length;
+      const isWide = bytes.length >= 24 && readUint64(view, 8) === length;
+      const narrowFollowed = bytes[16] === 0x50 && bytes[17] === 0x4b;
+      if (isNarrow && (narrowFollowed || !isWide)) {
         return { crc: view.getUint32(4, true), compressedSize: length, size: view.getUint32(12, true), next: at + 16 };
+      }
+      if (isWide) {
+        return { crc: view.getUint32(4, true), compressedSize: length, size: readUint64(view, 16), next: at + 24 };
       }
     } else if (length >= 12) {
       const before = await cursor.at(at - 12, 12);
