@@ -1,0 +1,3 @@
+export function hostKind(): 'node' | 'web';
+/** `load` defines the suites; `options` are mocha's. */
+export function mochaRun(load: () => unknown, options?: { timeout?: number; grep?: string }): () => Promise<void>;
