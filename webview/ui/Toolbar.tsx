@@ -1,0 +1,65 @@
+import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
+import { type ComponentChildren, h } from 'preact';
+import { Icon, type IconName } from './icons';
+import { rove } from './regions';
+
+/*
+ * The only file that knows the widget library: toolbar controls. Everything else asks for `Toolbar` and `ToolButton`,
+ * so another library can take its place here.
+ */
+
+let registered = false;
+
+/** Registers the custom elements; call once before the first toolbar is drawn. */
+export function registerToolbar(): void {
+  if (registered) return;
+  registered = true;
+  provideVSCodeDesignSystem().register(vsCodeButton());
+}
+
+/** A row of controls with one tab stop. */
+export function Toolbar({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    <div class="tools" role="toolbar" aria-label={label} data-region="toolbar" onKeyDown={rove}>
+      {children}
+    </div>
+  );
+}
+
+interface ToolButtonProps {
+  readonly label: string;
+  readonly icon: IconName;
+  /** Draws the icon alone; the label is the accessible name and tooltip. */
+  readonly iconOnly?: boolean;
+  /** The first button of a toolbar is its tab stop. */
+  readonly first?: boolean;
+  readonly pressed?: boolean;
+  readonly expanded?: boolean;
+  readonly class?: string;
+  readonly onClick: (event: MouseEvent) => void;
+}
+
+/** A toolbar button; `aria-pressed` and `aria-expanded` reach its inner control. */
+export function ToolButton(props: ToolButtonProps) {
+  const { label, icon, iconOnly, first, pressed, expanded, onClick } = props;
+  const classes = ['tool', iconOnly ? 'icon-only' : '', pressed ? 'on' : '', props.class ?? '']
+    .filter(Boolean)
+    .join(' ');
+  return h(
+    'vscode-button',
+    {
+      class: classes,
+      appearance: iconOnly ? 'icon' : 'secondary',
+      'aria-label': label,
+      title: iconOnly ? label : undefined,
+      'aria-pressed': pressed === undefined ? undefined : String(pressed),
+      'aria-haspopup': expanded === undefined ? undefined : 'true',
+      'aria-expanded': expanded === undefined ? undefined : String(expanded),
+      tabIndex: first ? 0 : -1,
+      'data-rove': '',
+      onClick,
+    },
+    h(Icon, { name: icon }),
+    iconOnly ? null : h('span', { class: 'tl' }, label),
+  );
+}

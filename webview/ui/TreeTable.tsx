@@ -1,0 +1,232 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { TreeNodeView } from '../../src/analysis/views';
+import { useEditor } from './context';
+import { SessionLink } from './FieldGrid';
+import { Icon } from './icons';
+import { Mark } from './Mark';
+import { grouped, t } from './strings';
+import { childStep, type LoadedChildren, type TreeLine, treeLines } from './tree';
+import { plainValue, Value } from './Value';
+
+interface Props {
+  readonly label: string;
+  /** Id for the `children` request. */
+  readonly tree: string;
+  readonly roots: readonly TreeNodeView[];
+  /** Opens the first level at once. */
+  readonly openRoots?: boolean;
+}
+
+/**
+ * A tree with columns: field, value, meaning, and number and offset where the nodes have them. Children are asked for
+ * when a node opens, 500 at a time. One tab stop; Left and Right close and open, Enter reveals a masked value.
+ */
+export function TreeTable({ label, tree, roots, openRoots }: Props) {
+  const editor = useEditor();
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [children, setChildren] = useState<ReadonlyMap<string, LoadedChildren>>(new Map());
+  const [cursor, setCursor] = useState(0);
+  const lines = treeLines(roots, { open, children });
+  const at = Math.min(cursor, lines.length - 1);
+  const numbered = roots.some((node) => node.number !== undefined || node.offset !== undefined);
+
+  const load = async (node: string) => {
+    const known = children.get(node)?.nodes ?? [];
+    try {
+      const params = { ref: editor.ref, tree, node, from: known.length, to: known.length + childStep };
+      const { total, nodes } = await editor.rpc.request('children', params);
+      setChildren((before) => {
+        const earlier = before.get(node)?.nodes ?? [];
+        if (earlier.length !== known.length) return before;
+        return new Map(before).set(node, { total, nodes: [...earlier, ...nodes] });
+      });
+    } catch (error) {
+      editor.failed(error);
+    }
+  };
+  const setNode = (node: TreeNodeView, wanted: boolean) => {
+    if (!node.hasChildren) return;
+    setOpen((before) => {
+      const next = new Set(before);
+      if (wanted) next.add(node.id);
+      else next.delete(node.id);
+      return next;
+    });
+    if (wanted && !children.has(node.id)) void load(node.id);
+  };
+  const first = useRef(false);
+  useEffect(() => {
+    if (!openRoots || first.current) return;
+    first.current = true;
+    for (const node of roots.slice(0, 8)) setNode(node, true);
+  });
+
+  const lineId = (index: number) => `${id}-${index}`;
+  const go = (index: number) => {
+    setCursor(index);
+    requestAnimationFrame(() => document.getElementById(lineId(index))?.scrollIntoView({ block: 'nearest' }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || event.target !== root.current) return;
+    const line = lines[at];
+    if (!line || !treeKey(event.key, line)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const treeKey = (key: string, line: TreeLine): boolean => {
+    const isOpen = line.type === 'node' && open.has(line.node.id);
+    switch (key) {
+      case 'ArrowDown':
+        go(Math.min(lines.length - 1, at + 1));
+        return true;
+      case 'ArrowUp':
+        go(Math.max(0, at - 1));
+        return true;
+      case 'PageDown':
+        go(Math.min(lines.length - 1, at + 10));
+        return true;
+      case 'PageUp':
+        go(Math.max(0, at - 10));
+        return true;
+      case 'Home':
+        go(0);
+        return true;
+      case 'End':
+        go(lines.length - 1);
+        return true;
+      case 'ArrowRight':
+        if (line.type === 'more') void load(line.parentId);
+        else if (!isOpen) setNode(line.node, true);
+        else go(Math.min(lines.length - 1, at + 1));
+        return true;
+      case 'ArrowLeft':
+        if (line.type === 'node' && isOpen) setNode(line.node, false);
+        else if (line.parent >= 0) go(line.parent);
+        return true;
+      case 'Enter':
+      case ' ': {
+        if (line.type === 'more') {
+          void load(line.parentId);
+          return true;
+        }
+        const button = document.getElementById(lineId(at))?.querySelector<HTMLElement>('[data-activate],button.a');
+        if (button) button.click();
+        else setNode(line.node, !isOpen);
+        return true;
+      }
+      default:
+        return false;
+    }
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    const line = lines[at];
+    if (line?.type !== 'node' || String(getSelection() ?? '')) return;
+    event.preventDefault();
+    editor.copy(plainValue(line.node.value) || line.node.name, line.node.name);
+  };
+  const menu = (event: MouseEvent, node: TreeNodeView) => {
+    event.preventDefault();
+    editor.showMenu({
+      label: t('ui.actions'),
+      x: event.clientX,
+      y: event.clientY,
+      items: [
+        { label: t('ui.copyValue'), run: () => editor.copy(plainValue(node.value), node.name) },
+        { label: t('ui.copyRow'), run: () => editor.copy(`${node.name}: ${plainValue(node.value)}`, node.name) },
+      ],
+    });
+  };
+
+  return (
+    <div
+      ref={root}
+      class={numbered ? 'tt n' : 'tt'}
+      role="treegrid"
+      aria-label={label}
+      aria-readonly="true"
+      tabIndex={0}
+      aria-activedescendant={lines.length > 0 ? lineId(at) : undefined}
+      onKeyDown={onKeyDown}
+      onCopy={onCopy}
+    >
+      <div class="tb h" role="row">
+        <span role="columnheader">{t('ui.field')}</span>
+        <span role="columnheader">{t('ui.value')}</span>
+        <span role="columnheader">{t('ui.meaning')}</span>
+        {numbered ? (
+          <span role="columnheader" class="num">
+            {t('ui.number')}
+          </span>
+        ) : null}
+        {numbered ? (
+          <span role="columnheader" class="num">
+            {t('ui.offset')}
+          </span>
+        ) : null}
+      </div>
+      {lines.map((line, index) =>
+        line.type === 'more' ? (
+          <div
+            key={`more ${line.parentId}`}
+            id={lineId(index)}
+            class={index === at ? 'tb cur' : 'tb'}
+            role="row"
+            aria-level={line.level}
+            style={{ '--level': line.level - 1 }}
+          >
+            <span role="gridcell" class="tn">
+              <button type="button" class="a" tabIndex={-1} onClick={() => void load(line.parentId)}>
+                {t('ui.showMore', { count: Math.min(line.rest, childStep), rest: line.rest })}
+              </button>
+            </span>
+          </div>
+        ) : (
+          <div
+            key={line.node.id}
+            id={lineId(index)}
+            class={`tb${index === at ? ' cur' : ''}${line.node.mark === 'error' ? ' e' : line.node.mark === 'warning' ? ' w' : ''}`}
+            role="row"
+            aria-level={line.level}
+            aria-posinset={line.position}
+            aria-setsize={line.size}
+            aria-expanded={line.node.hasChildren ? open.has(line.node.id) : undefined}
+            style={{ '--level': line.level - 1 }}
+            onMouseDown={() => setCursor(index)}
+            onContextMenu={(event) => menu(event, line.node)}
+          >
+            <span role="gridcell" class="tn" title={line.node.type}>
+              {line.node.hasChildren ? (
+                <span class="tw" onClick={() => setNode(line.node, !open.has(line.node.id))}>
+                  <Icon name={open.has(line.node.id) ? 'down' : 'right'} />
+                </span>
+              ) : (
+                <span class="tw" />
+              )}
+              {line.node.mark ? <Mark mark={line.node.mark} /> : null}
+              <span class="mono el">{line.node.name}</span>
+            </span>
+            <span role="gridcell" class="v">
+              <Value value={line.node.value} inGrid />
+            </span>
+            <span role="gridcell" class="el" title={line.node.meaning}>
+              {line.node.meaning}
+              {line.node.session === undefined ? null : <SessionLink session={line.node.session} sid={undefined} />}
+            </span>
+            {numbered ? (
+              <span role="gridcell" class="num mono dim">
+                {line.node.number === undefined ? '' : grouped(line.node.number)}
+              </span>
+            ) : null}
+            {numbered ? (
+              <span role="gridcell" class="num mono dim">
+                {line.node.offset === undefined ? '' : grouped(line.node.offset)}
+              </span>
+            ) : null}
+          </div>
+        ),
+      )}
+    </div>
+  );
+}
