@@ -55,7 +55,6 @@ export interface EntryResponse {
 export interface ErrorBlock {
   readonly type: EnumValue;
   readonly description: string;
-  readonly url: string;
   readonly action: EnumValue;
   readonly types: readonly SyncDataType[];
 }
@@ -101,7 +100,7 @@ export interface DebugEvent {
 
 /** A field of the message as shown in a tree; children are read when asked. */
 export interface SyncNode {
-  /** Path by position, for example `2.14.0`: index of the field in its message at each level. */
+  /** Names the field in {@link SyncMessage.children} and {@link SyncMessage.reveal}; unique in its message. */
   readonly id: string;
   readonly number: number;
   /** Name from the schema; `field 1234` when the schema does not know it. */
@@ -113,11 +112,13 @@ export interface SyncNode {
   readonly range: ByteRange;
   /** Bytes of its value. */
   readonly content: ByteRange;
-  /** Value as text: digits, quoted text, enum name, hex of bytes; empty for messages. */
+  /** Value as text: digits, text, enum name, hex of bytes; empty for messages and for secret values. */
   readonly text: string;
+  /** Length of the value: characters of a text, else bytes. */
+  readonly length: number;
   /** Number of an enum or integer, as digits. */
   readonly digits?: string;
-  /** Class of the secret or personal value; the value must not be shown unless revealed. */
+  /** Class of a secret value: {@link text} is empty then, see {@link SyncMessage.reveal}. */
   readonly secret?: SyncSecret;
   /** True for ids and names of devices: shown, replaced when a file is shared. */
   readonly isIdentity?: boolean;
@@ -146,7 +147,8 @@ export interface SyncMessage {
   /** Fields on all levels, and those that the schema does not know. */
   readonly fieldCount: number;
   readonly unknownFields: number;
-  readonly unknown: readonly { readonly path: string; readonly number: number; readonly range: ByteRange }[];
+  /** The first thousand unknown fields with the message they stand in. */
+  readonly unknown: readonly { readonly parent: string; readonly number: number; readonly range: ByteRange }[];
   readonly protocolVersion: number | undefined;
   /** Device id of the client. Personal in Chrome. */
   readonly share: string;
@@ -186,6 +188,8 @@ export interface SyncMessage {
   readonly problems: readonly Problem[];
   /** Fields of the message, or of the node with this id; empty for unknown ids and leaves. */
   children(id?: string, from?: number, count?: number): readonly SyncNode[];
+  /** The value of a secret leaf, for one value at the reader's wish; empty for unknown ids and messages. */
+  reveal(id: string): string;
 }
 
 /** A sync message in words. */

@@ -1,0 +1,6 @@
+export { decodeSyncMessage, type SyncDecodeOptions } from './decode';
+export { errorWords, explainSyncMessage, progressWords, typeText } from './explain';
+export { type SyncFieldJson, type SyncJson, syncJson } from './json';
+export type * from './model';
+export { sniffSyncMessage } from './unwrap';
+export { dataType, dataTypeWords, progressTime } from './values';

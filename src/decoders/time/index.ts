@@ -1,0 +1,3 @@
+export { type ClockName, momentOf } from './clocks';
+export { readTimes, type TimeReading } from './readTimes';
+export { distanceWords, durationText, localText, readingWords, utcText } from './words';
