@@ -107,7 +107,9 @@ if (watch) {
   for (const target of all) await (await context({ ...target, logLevel: 'info' })).watch();
 } else {
   await mkdir(path.join(root, 'dist'), { recursive: true });
-  const results = await Promise.all(all.map((t) => build(t)));
+  const results = await Promise.all(all.map((t) => build(t))).catch(() => {
+    process.exit(1); // esbuild has said why
+  });
   await notices(results.map((r) => r.metafile));
   const outputs = Object.assign({}, ...results.map((r) => r.metafile.outputs));
   await removeOthers(new Set([...Object.keys(outputs), NOTICES]));

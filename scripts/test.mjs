@@ -35,7 +35,7 @@ const uiRun = (host, more = {}) => ({
 const suites = {
   typecheck: { args: [bin('typescript/bin/tsc'), '-p', '.'], check: true },
   lint: { args: [bin('@biomejs/biome/bin/biome'), 'check', '.'], check: true },
-  unit: { args: mocha() },
+  unit: { args: mocha('--spec', 'test/**/*.test.ts') },
   'ui-types': { args: [bin('typescript/bin/tsc'), '-p', 'test/ui'], check: true, needsServer: true },
   'test-set-up': { args: ['scripts/self-test.mjs', path.join(out, 'test-set-up.json')], needsServer: true },
   build: { args: ['esbuild.mjs'], check: true },
