@@ -13,7 +13,10 @@ export type DumpForm =
   | 'system-log'
   | 'fragment';
 
-/** One row of a section. Spans lie in {@link Dump.source} and cover the value (or name) as written. */
+/**
+ * One row of a section. Spans lie in {@link Dump.source} and cover the value (or name) as written, without quotes; an
+ * empty JSON string is covered with its quotes.
+ */
 export interface Stat {
   readonly name: string;
   /** Text form of the value: booleans as `true`/`false`, numbers in decimal. */
@@ -93,6 +96,8 @@ export interface Dump extends ArtifactBase {
   readonly actionableError:
     | { readonly detected: boolean; readonly stats: readonly Stat[]; readonly span?: Span }
     | undefined;
+  /** Scalar members of the about information beside its sections, as read (Edge and old builds add some). */
+  readonly extras: readonly Stat[];
   /** The whole extent of this dump in its source (several dumps can share one file). */
   readonly span: Span;
 }
