@@ -21,7 +21,7 @@ import {
   timeOf,
   validityOf,
 } from './parts';
-import { at, child, children, collapse, parseXml, type XmlElement } from './xml';
+import { at, child, children, collapse, deepChild, parseXml, type XmlElement } from './xml';
 
 const typeByObject: Readonly<Record<string, CertificateType>> = {
   'content-license': 'use-license',
@@ -43,13 +43,15 @@ export function readCertificate(
   const slice = source.slice(span.start, span.end);
   const root = parseXml(cut ? slice.slice(0, slice.lastIndexOf('>') + 1) : slice, span.start);
   const body = child(root, 'BODY');
-  const work = child(body, 'WORK');
-  const issuer = child(body, 'ISSUER');
+  // Crossed tags put elements at the wrong depth; they are taken where they stand.
+  const work = child(body, 'WORK') ?? deepChild(body, 'WORK');
+  const issuer = child(body, 'ISSUER') ?? deepChild(body, 'ISSUER');
+  const issued = child(body, 'ISSUEDPRINCIPALS') ?? deepChild(body, 'ISSUEDPRINCIPALS');
   const issuerKey = publicKeyOf(child(issuer, 'PUBLICKEY'));
   const descriptor = descriptorOf(child(body, 'DESCRIPTOR'));
   const objectType = descriptor?.objectType || child(work, 'OBJECT')?.attributes['type'] || '';
   const bodyType = body?.attributes['type'] ?? '';
-  const principals = children(child(body, 'ISSUEDPRINCIPALS'), 'PRINCIPAL').map(principalOf);
+  const principals = children(issued, 'PRINCIPAL').map(principalOf);
   const contentElement = at(work, 'OBJECT', 'ID');
   const issuerObject = objectOf(child(issuer, 'OBJECT'));
   const encrypted = children(body, 'AUTHENTICATEDDATA').find(
@@ -57,10 +59,7 @@ export function readCertificate(
   );
   const data = children(body, 'AUTHENTICATEDDATA').filter((element) => element !== encrypted);
   const labels = data.filter(({ attributes }) => attributes['id'] === 'LABEL').map(dataOf);
-  const distribution = [
-    ...children(body, 'DISTRIBUTIONPOINT'),
-    ...children(child(body, 'ISSUEDPRINCIPALS'), 'DISTRIBUTIONPOINT'),
-  ];
+  const distribution = [...children(body, 'DISTRIBUTIONPOINT'), ...children(issued, 'DISTRIBUTIONPOINT')];
   const bodySpan = exactBody(source, span);
   return {
     type: typeOf(bodyType, objectType, root, principals),
@@ -139,7 +138,8 @@ function typeOf(
   const named = typeByObject[objectType.toLowerCase()];
   if (named) return named;
   if (root?.attributes['purpose'] === 'Content-License') return 'use-license';
-  if (root && (child(root, 'REVOCATIONLIST') || at(root, 'BODY', 'REVOCATIONLIST'))) return 'revocation-list';
+  if (root?.name === 'REVOCATIONLIST' || at(root, 'BODY', 'REVOCATIONLIST') || child(root, 'REVOCATIONLIST'))
+    return 'revocation-list';
   if (bodyType.toUpperCase() !== 'LICENSE') return 'unknown';
   const issuing = at(root, 'BODY', 'WORK', 'RIGHTSGROUP', 'RIGHTSLIST')?.children.some(
     (right) => right.attributes['name'] === 'ISSUE',

@@ -1,8 +1,16 @@
 export { decodeEndUserLicense, decodeLicenseRequest } from './answer';
 export { type LicenseCall, licenseCall, parseChallenge, parsePlatformId } from './challenge';
+export { type CheckContext, certificateKind, type LicenseCheck, licenseChecks } from './checks';
+export { certificateFacts, type LicenseFact, type LicenseFactGroup, licenseSummary } from './facts';
 export { findLicenses } from './find';
 export { decodeLicense } from './license';
 export type * from './model';
 export { plainGuid } from './parts';
 export { rightMeaning } from './rights';
 export { licensingServer } from './server';
+export {
+  type EndUserLicenseShape,
+  endUserLicenseShape,
+  type PublishingLicenseShape,
+  publishingLicenseShape,
+} from './shape';

@@ -3,7 +3,7 @@ import { message } from '../../text';
 import { fromBigInt, readBase64, toBigInt, utf16le } from './bytes';
 import type { DigestState, Integrity, PublicKey, SignatureState } from './model';
 import { compact, innerSpan, modulusNumber } from './parts';
-import { at, child, children, collapse, type XmlElement } from './xml';
+import { at, child, children, collapse, deepChild, type XmlElement } from './xml';
 
 /** Keys above this size are not checked: the cost grows with the third power and no license has one. */
 const MODULUS_LIMIT_BITS = 8192;
@@ -34,7 +34,7 @@ export function checkIntegrity(
   issuerKey: PublicKey | undefined,
   platform: Platform,
 ): Integrity {
-  const signature = child(root, 'SIGNATURE');
+  const signature = child(root, 'SIGNATURE') ?? deepChild(root, 'SIGNATURE');
   const digestElement = child(signature, 'DIGEST');
   const algorithm = collapse(child(digestElement, 'ALGORITHM')?.text ?? '');
   const method = digestHeaders[algorithm.toUpperCase().replace(/[^A-Z0-9]/g, '')];

@@ -97,9 +97,10 @@ function readCertificates(
       return;
     }
     const next = starts[position + 1] ?? source.length;
-    const close = source.indexOf('</XrML>', start);
+    const closing = source.startsWith('<XrML', start) ? '</XrML>' : '</REVOCATIONLIST>';
+    const close = source.indexOf(closing, start);
     const cut = close < 0 || close > next;
-    const span: Span = { start, end: cut ? trimmedEnd(source, start, next) : close + '</XrML>'.length };
+    const span: Span = { start, end: cut ? trimmedEnd(source, start, next) : close + closing.length };
     if (declaration >= start && declaration < span.end) continue;
     const number = certificates.length + 1;
     if (cut) {

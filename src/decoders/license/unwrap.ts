@@ -51,7 +51,7 @@ function readText(given: string, step: Step, found: Unwrapped): void {
   while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
   const trailingNuls = text.length - end;
   if (trailingNuls > 0) text = text.slice(0, end);
-  if (/<XrML[\s>]/.test(text)) {
+  if (/<(?:XrML|REVOCATIONLIST)[\s>]/.test(text)) {
     const jsonEscaped = /<XrML\s+[\w:.-]+\s*=\s*\\"/.test(text);
     if (jsonEscaped && unescapeAgain(unescapeJson(text), 'json-string', step, found)) return;
     found.texts.push({ text, layers: step.layers, encoding: step.encoding, bom, trailingNuls });

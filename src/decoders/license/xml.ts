@@ -147,6 +147,15 @@ export function child(element: XmlElement | undefined, name: string): XmlElement
   return element?.children.find((candidate) => candidate.name === name);
 }
 
+/** The first element of that name at any depth below. */
+export function deepChild(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  for (const candidate of element?.children ?? []) {
+    const found = candidate.name === name ? candidate : deepChild(candidate, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** All children of that name. */
 export function children(element: XmlElement | undefined, name: string): XmlElement[] {
   return element ? element.children.filter((candidate) => candidate.name === name) : [];
