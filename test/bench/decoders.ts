@@ -75,7 +75,12 @@ function reflection(): protobuf.Type {
     for (const [number, field] of Object.entries(messageFields(name) ?? {})) {
       if (field.type === 'group') continue;
       type.add(
-        new protobuf.Field(field.name, Number(number), protobufType(field, flat), field.repeated ? 'repeated' : 'optional'),
+        new protobuf.Field(
+          field.name,
+          Number(number),
+          protobufType(field, flat),
+          field.repeated ? 'repeated' : 'optional',
+        ),
       );
     }
     root.add(type);

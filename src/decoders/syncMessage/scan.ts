@@ -34,6 +34,7 @@ export class Scan {
   readonly nigori: { start: number; end: number }[] = [];
   readonly devices: { start: number; end: number }[] = [];
 
+  private value = 0;
   private type = 0;
   private isDeleted = false;
   private isEncrypted = false;
@@ -58,12 +59,11 @@ export class Scan {
     if (depth > maxDepth) return this.stop(from, 'depth', end);
     while (pos < end) {
       const tagAt = pos;
-      let tag = bytes[pos++] ?? 0;
+      let tag = bytes[pos++] as number;
       if (tag >= 0x80) {
-        pos = varintEnd(bytes, tagAt, end);
-        if (pos < 0) return this.stop(tagAt, 'varint', end);
-        tag = varintNumber(bytes, tagAt);
-        if (tag > 0xffffffff) return this.stop(tagAt, 'tag', end);
+        pos = this.varint(pos, tag, end);
+        if (pos < 0 || this.value > 0xffffffff) return this.stop(tagAt, pos < 0 ? 'varint' : 'tag', end);
+        tag = this.value;
       }
       const wire = tag & 7;
       const number = tag >>> 3;
@@ -78,12 +78,12 @@ export class Scan {
       }
       const entry = table === undefined ? undefined : number < 64 ? table.small[number] : table.large.get(number);
       if (wire === Wire.length) {
-        let length = bytes[pos++] ?? 0;
-        if (length >= 0x80 || pos > end) {
-          const lengthEnd = varintEnd(bytes, pos - 1, end);
-          if (lengthEnd < 0) return this.stop(tagAt, 'varint', end);
-          length = varintNumber(bytes, pos - 1);
-          pos = lengthEnd;
+        if (pos >= end) return this.stop(tagAt, 'varint', end);
+        let length = bytes[pos++] as number;
+        if (length >= 0x80) {
+          pos = this.varint(pos, length, end);
+          if (pos < 0) return this.stop(tagAt, 'varint', end);
+          length = this.value;
         }
         let stop = pos + length;
         if (stop > end) {
@@ -102,10 +102,9 @@ export class Scan {
         pos = stop;
       } else if (wire === Wire.varint) {
         const start = pos;
-        if ((bytes[pos++] ?? 0) >= 0x80 || pos > end) {
-          pos = varintEnd(bytes, start, end);
-          if (pos < 0) return this.stop(tagAt, 'varint', end);
-        }
+        const limit = Math.min(end, pos + 10);
+        while (pos < limit && (bytes[pos] as number) >= 0x80) pos++;
+        if (pos++ >= limit) return this.stop(tagAt, 'varint', end);
         if (entry === undefined || entry.wire !== Wire.varint) this.noteUnknown(table, number, tagAt, pos);
         else if (number === deletedField && table?.role === 'entity') this.isDeleted = bytes[start] !== 0;
       } else if (wire === Wire.startGroup) {
@@ -121,6 +120,26 @@ export class Scan {
     }
     if (group !== 0) return this.stop(from, 'group', end);
     return pos;
+  }
+
+  /** Reads the rest of a varint into {@link value}; returns its end, or -1 when it does not end in time. */
+  private varint(from: number, first: number, end: number): number {
+    const { bytes } = this;
+    let pos = from;
+    let value = first & 0x7f;
+    // Four bytes fit into the integers that shifts work on; tags and lengths are rarely longer.
+    for (let shift = 7; shift < 28; shift += 7) {
+      if (pos >= end) return -1;
+      const byte = bytes[pos++] as number;
+      value |= (byte & 0x7f) << shift;
+      if (byte < 0x80) {
+        this.value = value;
+        return pos;
+      }
+    }
+    const stop = varintEnd(bytes, from - 1, end);
+    if (stop > 0) this.value = varintNumber(bytes, from - 1);
+    return stop;
   }
 
   /** Fields of entities, their specifics and their encrypted blobs, which the summary counts. */

@@ -18,6 +18,8 @@ export class MessageView {
   ) {
     const reader = new LevelReader(bytes, start, end);
     for (let field = reader.next(); field; field = reader.next()) {
+      // Entities come by the ten thousand and are counted by the scan, not read here.
+      if (entryOf(table, field.number)?.child?.role === 'entity') continue;
       const list = this.fields.get(field.number);
       if (list) list.push(field);
       else this.fields.set(field.number, [field]);
