@@ -34,6 +34,7 @@ const uiRun = (host, more = {}) => ({
  */
 const suites = {
   typecheck: { args: [bin('typescript/bin/tsc'), '-p', '.'], check: true },
+  rooms: { args: [bin('typescript/bin/tsc'), '-p', 'test/rooms'], check: true },
   lint: { args: [bin('@biomejs/biome/bin/biome'), 'check', '.'], check: true },
   unit: { args: mocha('--spec', 'test/**/*.test.ts') },
   'ui-types': { args: [bin('typescript/bin/tsc'), '-p', 'test/ui'], check: true, needsServer: true },

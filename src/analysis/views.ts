@@ -1,6 +1,8 @@
 import type { Place } from '../artifacts/place';
 import type { Basis, ChainState, ChainStepName, Severity } from '../diagnosis/finding';
 
+export type { Severity };
+
 /*
  * What the editors show: plain data, rendered in the reader's language and masked by the service. A view never holds a
  * secret: a masked value carries an id, and `reveal` answers for that one value.
