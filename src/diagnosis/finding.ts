@@ -1,5 +1,9 @@
 import type { Place } from '../artifacts/place';
-import type { Message } from '../text';
+import type { ConditionTexts } from '../knowledge';
+import type { Language, Message } from '../text';
+import type { CaseFacts } from './caseFacts';
+import type { Correlation } from './correlate';
+import type { EndpointCheck } from './endpoints';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type Basis = 'documented' | 'source' | 'observed' | 'inferred';
@@ -35,7 +39,7 @@ export interface ChainStep {
   readonly step: ChainStepName;
   readonly state: ChainState;
   readonly reason: Message;
-  /** Artifact and keys of the sessions that show it. */
+  /** Artifact and keys of the sessions that show it; empty where a dump shows it. */
   readonly sessions: readonly { readonly artifact: string; readonly key: number }[];
 }
 
@@ -47,7 +51,26 @@ export interface Diagnosis {
   /** Conditions that this material cannot answer, and why. */
   readonly notChecked: readonly { readonly id: string; readonly reason: Message }[];
   /** What to ask the customer next; `because` names the conditions. */
-  readonly ask: readonly { readonly text: string; readonly because: readonly string[] }[];
+  readonly ask: readonly Question[];
   /** How many conditions were tested. */
   readonly checked: number;
+  /** What the case proves; decides which fixes are offered. */
+  readonly facts: CaseFacts;
+  /** Which documented endpoints the captures reached. */
+  readonly endpoints: readonly EndpointCheck[];
+  /** Tenants, accounts and times compared across files and requests. */
+  readonly correlation: Correlation;
+  /** Texts of conditions that are not built in, by id. */
+  readonly ownTexts: Readonly<Record<string, ConditionTexts>>;
+  /** Faults in the team's own conditions: what was left out and why. */
+  readonly settingsProblems: readonly Message[];
+}
+
+/** Something to ask the customer next. */
+export interface Question {
+  /** US English; see {@link texts} for other languages. */
+  readonly text: string;
+  readonly texts: Readonly<Record<Language, string>>;
+  /** Ids of the conditions that the answer decides. */
+  readonly because: readonly string[];
 }
