@@ -37,7 +37,7 @@ export function unescapeJson(written: string): { readonly text: string; readonly
       '\\': '\\',
       '/': '/',
     };
-    const text = written.replace(/\\(?:u([0-9a-fA-F]{4})|([^]))/g, (whole, hex: string | undefined, one: string) =>
+    const text = written.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (whole, hex: string | undefined, one: string) =>
       hex !== undefined ? String.fromCharCode(Number.parseInt(hex, 16)) : (simple[one] ?? whole),
     );
     return { text, sound: false };

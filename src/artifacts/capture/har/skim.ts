@@ -47,6 +47,7 @@ export const outerLimit = 16 << 20;
 
 const quote = 34;
 const backslash = 92;
+const noWords: Uint32Array = new Uint32Array(0);
 
 /**
  * Finds the elements of one array inside a JSON document without parsing the document: brackets and strings are
@@ -89,6 +90,9 @@ class Skimmer {
   private heavyKey = false;
   private removing = false;
   private itemStart = -1;
+  /** The chunk as aligned words, and how far the first one lies behind the chunk's start. */
+  private words: Uint32Array = noWords;
+  private wordShift = 0;
   private spans: number[] = [];
 
   constructor(private readonly options: SkimOptions) {
@@ -105,6 +109,9 @@ class Skimmer {
     let from = this.keeping() ? 0 : -1;
     const length = chunk.length;
     this.stringStart = 0;
+    this.wordShift = (4 - (chunk.byteOffset & 3)) & 3;
+    const wordCount = Math.max(0, (length - this.wordShift) >> 2);
+    this.words = wordCount > 0 ? new Uint32Array(chunk.buffer, chunk.byteOffset + this.wordShift, wordCount) : noWords;
     while (i < length) {
       if (this.inString) {
         const end = this.stringEnd(chunk, i);
@@ -122,6 +129,10 @@ class Skimmer {
         this.afterColon = false;
         i = end + 1;
         continue;
+      }
+      if (this.itemStart >= 0) {
+        i = this.shortTokens(chunk, i);
+        if (i >= length) break;
       }
       const code = chunk[i] ?? 0;
       if (code === quote) {
@@ -166,6 +177,50 @@ class Skimmer {
       this.stringCarry += latin1(chunk, this.stringStart, Math.min(length, this.stringStart + 64));
     }
     if (from >= 0) (this.itemStart >= 0 ? this.item : this.outer).add(chunk, from, length);
+  }
+
+  /**
+   * Passes over what makes up most of an element: short strings without escapes, commas, colons, numbers, brackets
+   * inside. Stops at everything else.
+   */
+  private shortTokens(chunk: Uint8Array, start: number): number {
+    const length = chunk.length;
+    const itemDepth = this.options.path.length + 2;
+    let { afterColon, heavyKey, depth } = this;
+    let i = start;
+    while (i < length) {
+      const code = chunk[i] ?? 0;
+      if (code === quote) {
+        if (afterColon && heavyKey) break;
+        const stop = Math.min(length, i + 400);
+        let k = i + 1;
+        let inner = chunk[k] ?? 0;
+        while (k < stop && inner !== quote && inner !== backslash) inner = chunk[++k] ?? 0;
+        if (k >= stop || inner !== quote) break;
+        if (!afterColon) heavyKey = this.isHeavy(chunk, i + 1, k);
+        afterColon = false;
+        i = k + 1;
+      } else if (code === 58) {
+        afterColon = true;
+        i++;
+      } else if (code === 123 || code === 91) {
+        depth++;
+        afterColon = false;
+        i++;
+      } else if (code === 125 || code === 93) {
+        if (depth <= itemDepth) break;
+        depth--;
+        afterColon = false;
+        i++;
+      } else {
+        if (code === 44) afterColon = false;
+        i++;
+      }
+    }
+    this.afterColon = afterColon;
+    this.heavyKey = heavyKey;
+    this.depth = depth;
+    return i;
   }
 
   finish(): SkimResult {
@@ -238,6 +293,20 @@ class Skimmer {
     } else this.lastName = this.stringCarry + latin1(chunk, this.stringStart, Math.min(end, this.stringStart + 64));
   }
 
+  /** First word from `word` on, up to `end`, that holds a quote or a backslash (all four bytes are tested at once). */
+  private plainWords(word: number, end: number): number {
+    const { words } = this;
+    const stop = Math.min(end, words.length);
+    let w = word;
+    for (; w < stop; w++) {
+      const value = words[w] ?? 0;
+      const q = value ^ 0x22222222;
+      const s = value ^ 0x5c5c5c5c;
+      if (((((q - 0x01010101) | 0) & ~q) | (((s - 0x01010101) | 0) & ~s)) & 0x80808080) break;
+    }
+    return w;
+  }
+
   private isHeavy(chunk: Uint8Array, start: number, end: number): boolean {
     for (const key of this.heavy) {
       if (key.length !== end - start) continue;
@@ -263,13 +332,21 @@ class Skimmer {
       this.escaped = false;
       i++;
     }
-    let near = Math.min(length, i + 128);
+    let near = Math.min(length, i + 512);
     for (;;) {
-      // Short strings and strings full of escapes: a plain loop. Everything else: the engine's own search.
+      // Short strings and strings full of escapes: four bytes at a time. Everything else: the engine's own search.
       while (i < near) {
-        const code = chunk[i];
-        if (code === quote) return i;
-        i += code === backslash ? 2 : 1;
+        const word = (i - this.wordShift) >> 2;
+        if (i + 8 < near && word >= 0) {
+          const plain = this.plainWords(word, (near - this.wordShift) >> 2) * 4 + this.wordShift;
+          if (plain > i) i = plain;
+        }
+        const stop = Math.min(near, i + 8);
+        while (i < stop) {
+          const code = chunk[i];
+          if (code === quote) return i;
+          i += code === backslash ? 2 : 1;
+        }
       }
       if (i >= length) {
         this.escaped = i > length;

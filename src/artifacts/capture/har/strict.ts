@@ -144,29 +144,29 @@ class Checker {
         this.inString = true;
         this.stringIsKey = !wantsValue;
       } else this.fail(expect === 'colon' ? 'colon' : 'comma', offset);
-    } else if (code === 123 || code === 91) {
-      if (!wantsValue) return this.fail(faultFor(expect), offset);
-      this.stack.push(code);
-      this.expect = code === 123 ? 'keyOrEnd' : 'valueOrEnd';
-    } else if (code === 125 || code === 93) {
-      const open = this.stack[this.stack.length - 1];
-      const fits = open === (code === 125 ? 123 : 91);
-      if (!fits) return this.fail('bracket', offset);
-      if (expect !== 'commaOrEnd' && expect !== 'keyOrEnd' && expect !== 'valueOrEnd') {
-        return this.fail(faultFor(expect), offset);
-      }
-      this.stack.pop();
-      this.expect = this.afterValue();
-    } else if (code === 44) {
-      if (expect !== 'commaOrEnd') return this.fail(faultFor(expect), offset);
+    } else if (code === 123 || code === 91) this.open(code, wantsValue, offset);
+    else if (code === 125 || code === 93) this.close(code, offset);
+    else if (code === 44 && expect === 'commaOrEnd') {
       this.expect = this.stack[this.stack.length - 1] === 123 ? 'key' : 'value';
-    } else if (code === 58) {
-      if (expect !== 'colon') return this.fail(faultFor(expect), offset);
-      this.expect = 'value';
-    } else if (wantsValue && isWordCode(code)) {
+    } else if (code === 58 && expect === 'colon') this.expect = 'value';
+    else if (wantsValue && isWordCode(code)) {
       this.word = String.fromCharCode(code);
       this.wordStart = offset;
     } else this.fail(faultFor(expect), offset);
+  }
+
+  private open(code: number, wantsValue: boolean, offset: number): void {
+    if (!wantsValue) this.fail(faultFor(this.expect), offset);
+    this.stack.push(code);
+    this.expect = code === 123 ? 'keyOrEnd' : 'valueOrEnd';
+  }
+
+  private close(code: number, offset: number): void {
+    const { expect } = this;
+    if (this.stack.pop() !== (code === 125 ? 123 : 91)) this.fail('bracket', offset);
+    else if (expect !== 'commaOrEnd' && expect !== 'keyOrEnd' && expect !== 'valueOrEnd') {
+      this.fail(faultFor(expect), offset);
+    } else this.expect = this.afterValue();
   }
 
   private endWord(): void {
