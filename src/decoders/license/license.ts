@@ -135,6 +135,10 @@ function readCertificates(
 }
 
 function rootStarts(source: string): number[] {
+  if (!/<XrML[\s>]/.test(source)) {
+    const list = source.search(/<REVOCATIONLIST[\s>]/);
+    return list < 0 ? [] : [list];
+  }
   const starts: number[] = [];
   for (
     let at = source.indexOf('<XrML');

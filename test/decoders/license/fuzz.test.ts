@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeEndUserLicense, decodeLicense, findLicenses, parseChallenge } from '../../../src/decoders/license';
+import { readBase64 } from '../../../src/decoders/license/bytes';
+import { nodePlatform } from '../../../src/platform/node';
+import { fuzzRuns } from '../../fixtures/fuzz';
+import { makeChain } from '../../fixtures/license/chain';
+
+const small = makeChain({ form: 'online', keyBits: 1024, digest: 'SHA1' })[0] ?? '';
+// Short enough that twenty thousand inputs take seconds: the shape of a chain without its long values.
+const chain = makeChain({ keyBits: 1024 })
+  .slice(0, 2)
+  .join('')
+  .replaceAll(/[A-Za-z0-9+/]{200,}/g, (run) => run.slice(0, 40));
+const seeds = [
+  small.replaceAll(/[A-Za-z0-9+/]{400,}/g, (run) => run.slice(0, 60)),
+  chain,
+  Buffer.from(`\ufeff${chain}`, 'utf8').toString('base64'),
+  JSON.stringify({ SerializedPublishingLicense: Buffer.from(chain, 'utf16le').toString('base64') }),
+  `<CERTIFICATECHAIN><CERTIFICATE>${Buffer.from(chain, 'utf16le').toString('base64')}</CERTIFICATE></CERTIFICATECHAIN>`,
+  JSON.stringify({
+    AccessStatus: 'AccessGranted',
+    Key: { Value: 'AAAA' },
+    Rights: ['VIEW'],
+    Policy: { UserRights: [{ Users: ['a'] }] },
+  }),
+  JSON.stringify({ pld: JSON.stringify({ lic: { id: '1' } }), sig: {} }),
+];
+const pieces = [
+  '<',
+  '>',
+  '</XrML>',
+  '<XrML ',
+  '<BODY>',
+  '</BODY>',
+  '<!DOCTYPE',
+  '<![CDATA[',
+  '<!--',
+  '&#0;',
+  '&lt;',
+  '"',
+  "'",
+  '{',
+  '}',
+  '[',
+  '\\',
+  '\0',
+  '\ufeff',
+  '%',
+  '__proto__',
+  'VALUE',
+  '\ud800',
+  ';LCID 1:NAME',
+  '<a>'.repeat(130),
+];
+
+interface Edit {
+  readonly seed: number;
+  readonly cuts: readonly (readonly [number, number, number])[];
+}
+
+const edits: fc.Arbitrary<Edit> = fc.record({
+  seed: fc.nat(seeds.length - 1),
+  cuts: fc.array(fc.tuple(fc.nat(4000), fc.nat(300), fc.nat(pieces.length)), { minLength: 1, maxLength: 4 }),
+});
+
+function mutate({ seed, cuts }: Edit): string {
+  let text = seeds[seed] ?? '';
+  for (const [at, length, piece] of cuts) {
+    const start = at % (text.length + 1);
+    text = text.slice(0, start) + (pieces[piece] ?? '') + text.slice(start + length);
+  }
+  return text;
+}
+
+describe('license decoders under damage', () => {
+  it('never throw and never take long', () => {
+    let slowest = 0;
+    fc.assert(
+      fc.property(edits, (edit) => {
+        const text = mutate(edit);
+        const started = performance.now();
+        const document = decodeLicense(text, nodePlatform);
+        for (const certificate of document?.certificates ?? []) {
+          const source = document?.texts[certificate.text]?.text ?? '';
+          assert.ok(certificate.span.start >= 0 && certificate.span.end <= source.length);
+          for (const { span } of certificate.sensitive)
+            assert.ok(span.start >= 0 && span.end <= source.length && span.start <= span.end);
+        }
+        for (const found of findLicenses(text)) assert.equal(text.slice(found.span.start, found.span.end), found.raw);
+        decodeEndUserLicense(text, nodePlatform);
+        slowest = Math.max(slowest, performance.now() - started);
+      }),
+      { numRuns: fuzzRuns(20_000) },
+    );
+    assert.ok(slowest < 1000, `${slowest} ms`);
+  });
+
+  it('take any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+        decodeLicense(bytes, nodePlatform);
+        const head = new Uint8Array([0x2e, 0x70, 0x66, 0x69, 0x6c, 0x65, ...bytes]);
+        decodeLicense(head, nodePlatform);
+        parseChallenge(String.fromCharCode(...bytes));
+      }),
+      { numRuns: fuzzRuns(2_000) },
+    );
+  });
+
+  it('read Base64 as it was written', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, url) => {
+        const text = Buffer.from(bytes).toString(url ? 'base64url' : 'base64');
+        assert.deepEqual([...readBase64(text).bytes], [...bytes]);
+      }),
+      { numRuns: fuzzRuns(1_000) },
+    );
+  });
+
+  for (const [name, text] of [
+    ['white space', `<XrML ${' '.repeat(400_000)}`],
+    ['open tags', '<XrML>'.repeat(60_000)],
+    ['nested tags', `<XrML>${'<a>'.repeat(100_000)}</XrML>`],
+    ['Base64 starts in lines', 'PABYAHIATQBMAAAA\n'.repeat(60_000)],
+    ['escaped starts', '&lt;XrML '.repeat(60_000)],
+    ['declarations', '<?xml ?>'.repeat(60_000)],
+    ['quotes', `<XrML a="${'"'.repeat(300_000)}`],
+    ['JSON keys', '{"pld":'.repeat(60_000)],
+    ['brackets', '['.repeat(300_000)],
+    ['entities', `<XrML><BODY>${'&amp;'.repeat(150_000)}</BODY></XrML>`],
+    ['certificates', '<CERTIFICATE>'.repeat(60_000)],
+    [
+      'principals',
+      `<XrML><BODY type="LICENSE"><ISSUEDPRINCIPALS>${'<PRINCIPAL><OBJECT/></PRINCIPAL>'.repeat(20_000)}</ISSUEDPRINCIPALS></BODY></XrML>`,
+    ],
+  ] as const) {
+    it(`end within a second on many ${name}`, () => {
+      const started = performance.now();
+      decodeLicense(text, nodePlatform);
+      findLicenses(text);
+      decodeEndUserLicense(text, nodePlatform);
+      assert.ok(performance.now() - started < 1000, `${performance.now() - started} ms`);
+    });
+  }
+});
