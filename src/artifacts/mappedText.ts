@@ -6,6 +6,8 @@ export class MappedText {
     readonly text: string,
     /** Offset in the outer text for every UTF-16 unit, and one more for the end; undefined = the same offsets. */
     private readonly offsets: Uint32Array | undefined,
+    /** Offset behind each unit in the outer text, where units are apart there (soft line breaks). */
+    private readonly ends?: Uint32Array,
   ) {}
 
   outer(offset: number): number {
@@ -14,7 +16,9 @@ export class MappedText {
   }
 
   span(span: Span): Span {
-    return { start: this.outer(span.start), end: Math.max(this.outer(span.start), this.outer(span.end)) };
+    const start = this.outer(span.start);
+    const end = span.end > span.start ? (this.ends?.[span.end - 1] ?? this.outer(span.end)) : start;
+    return { start, end: Math.max(start, end) };
   }
 }
 
@@ -22,18 +26,24 @@ export class MappedText {
 export class MappedBytes {
   private bytes = new Uint8Array(1024);
   private from = new Uint32Array(1024);
+  private to = new Uint32Array(1024);
   private length = 0;
 
-  push(byte: number, offset: number): void {
+  /** Takes a byte that was written between two offsets. */
+  push(byte: number, offset: number, end = offset + 1): void {
     if (this.length === this.bytes.length) {
       const bytes = new Uint8Array(this.length * 2);
       const from = new Uint32Array(this.length * 2);
+      const to = new Uint32Array(this.length * 2);
       bytes.set(this.bytes);
       from.set(this.from);
+      to.set(this.to);
       this.bytes = bytes;
       this.from = from;
+      this.to = to;
     }
     this.bytes[this.length] = byte;
+    this.to[this.length] = end;
     this.from[this.length++] = offset;
   }
 
@@ -48,25 +58,32 @@ export class MappedBytes {
     }
     const text = decoder.decode(bytes);
     const offsets = new Uint32Array(text.length + 1);
-    if (text.length === this.length) offsets.set(this.from.subarray(0, this.length));
-    else this.mapUtf8(text, bytes, offsets);
+    const ends = new Uint32Array(text.length);
+    if (text.length === this.length) {
+      offsets.set(this.from.subarray(0, this.length));
+      ends.set(this.to.subarray(0, this.length));
+    } else this.mapUtf8(text, bytes, offsets, ends);
     offsets[text.length] = end;
-    return new MappedText(text, offsets);
+    return new MappedText(text, offsets, ends);
   }
 
-  private mapUtf8(text: string, bytes: Uint8Array, offsets: Uint32Array): void {
+  private mapUtf8(text: string, bytes: Uint8Array, offsets: Uint32Array, ends: Uint32Array): void {
     let at = 0;
     for (let i = 0; i < text.length; i++) {
-      offsets[i] = this.from[Math.min(at, this.length - 1)] ?? 0;
+      const first = Math.min(at, this.length - 1);
       const code = text.charCodeAt(i);
-      if (code >= 0xd800 && code < 0xdc00 && i + 1 < text.length) {
-        offsets[i + 1] = offsets[i] ?? 0;
-        i++;
-        at += 4;
-      } else if (code === 0xfffd && !(bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd)) {
+      const pair = code >= 0xd800 && code < 0xdc00 && i + 1 < text.length;
+      if (pair) at += 4;
+      else if (code === 0xfffd && !(bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd)) {
         at++;
         while (at < this.length && ((bytes[at] ?? 0) & 0xc0) === 0x80) at++;
       } else at += code < 0x80 ? 1 : code < 0x800 ? 2 : 3;
+      const last = Math.max(first, Math.min(at, this.length) - 1);
+      for (let unit = i; unit <= (pair ? i + 1 : i); unit++) {
+        offsets[unit] = this.from[first] ?? 0;
+        ends[unit] = this.to[last] ?? 0;
+      }
+      if (pair) i++;
     }
   }
 }
@@ -80,7 +97,7 @@ export function decodeQuotedPrintable(text: string, from: number, to: number, ch
     if (code === 61) {
       const hex = text.slice(i + 1, i + 3);
       if (/^[0-9A-Fa-f]{2}$/.test(hex)) {
-        bytes.push(Number.parseInt(hex, 16), i);
+        bytes.push(Number.parseInt(hex, 16), i, i + 3);
         i += 2;
         continue;
       }
@@ -93,7 +110,7 @@ export function decodeQuotedPrintable(text: string, from: number, to: number, ch
     if (code < 0x80) bytes.push(code, i);
     else {
       const char = String.fromCodePoint(text.codePointAt(i) ?? 0xfffd);
-      for (const byte of encoder.encode(char)) bytes.push(byte, i);
+      for (const byte of encoder.encode(char)) bytes.push(byte, i, i + char.length);
       i += char.length - 1;
     }
   }

@@ -59,7 +59,10 @@ class SavedPage {
     const rows = [...elementsOf(table)].filter((element) => element.name === 'tr');
     const { title } = this;
     this.title = undefined;
-    if (id === 'typeInfo' || title?.text === 'Type Info') return this.types(rows);
+    if (id === 'typeInfo' || title?.text === 'Type Info') {
+      this.types(rows);
+      return;
+    }
     const stats: Stat[] = [];
     for (const row of rows) {
       const stat = this.stat(row);

@@ -55,7 +55,7 @@ function finish(
 ): StringToken {
   let value = text.slice(start, end);
   if (wrapped) value = value.replace(/[ \t]*(?:\r\n|\r|\n)[ \t\u00a0>]*/g, ' ');
-  if (escaped) value = unescape(value);
+  if (escaped) value = unescapeText(value);
   return { value, span: complete && start === end ? { start: at, end: next } : { start, end }, complete, next };
 }
 
@@ -105,7 +105,7 @@ function onlyCloses(text: string, at: number, to: number): boolean {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
-function unescape(text: string): string {
+function unescapeText(text: string): string {
   return text.replace(/\\(?:u([0-9a-fA-F]{4})|([\s\S]))/g, (_, hex: string | undefined, char: string | undefined) =>
     hex !== undefined ? String.fromCharCode(Number.parseInt(hex, 16)) : (escapes[char ?? ''] ?? char ?? ''),
   );
