@@ -1,4 +1,5 @@
 import type { Platform } from '../platform/platform';
+import type { Session } from './capture/model';
 
 /** What every reader is told. */
 export interface OpenOptions {
@@ -10,4 +11,6 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with sessions (or bytes) done and expected. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Called with the first rows of a capture as soon as they are known, and again as more are; the array grows in place. */
+  readonly onSessions?: (sessions: readonly Session[]) => void;
 }

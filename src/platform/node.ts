@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import { crc32 } from './crc32';
 import type { ByteSource, Compression, Inflated, Platform } from './platform';
-import { decompressPortable } from './portable';
+import { decompressPortable, inflatePrefixPortable } from './portable';
 
 type Decode = (data: Uint8Array, options: zlib.ZlibOptions & zlib.BrotliOptions) => Uint8Array;
 
@@ -72,6 +72,19 @@ export const nodePlatform: Platform = {
     const result = decompressPortable(format, data, limit);
     // The native decoder checks trailers the portable one does not, so its refusal counts.
     return result.complete && native[format] ? { ...result, complete: false, failure: 'damaged' } : result;
+  },
+  inflatePrefix(data, limit) {
+    const piece = Math.min(Math.max(256, data.length * 4), 16384);
+    try {
+      const options = {
+        finishFlush: zlib.constants.Z_SYNC_FLUSH,
+        maxOutputLength: Math.max(1, limit),
+        chunkSize: piece,
+      };
+      return zlib.inflateRawSync(data, options);
+    } catch {
+      return inflatePrefixPortable(data, limit);
+    }
   },
   compress(format, data) {
     return format === 'gzip' ? zlib.gzipSync(data) : zlib.deflateRawSync(data);

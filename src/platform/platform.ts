@@ -29,6 +29,11 @@ export interface Platform {
   readonly kind: 'node' | 'web';
   /** Decompresses synchronously; output beyond `limit` bytes ends with failure `limit` and the bytes so far. */
   decompress(format: Compression, data: Uint8Array, limit: number): Inflated;
+  /**
+   * What the beginning of a raw deflate stream gives, at most about `limit` bytes; empty for damaged data. Cheaper than
+   * `decompress`, since a stream that is cut on purpose is no fault.
+   */
+  inflatePrefix(data: Uint8Array, limit: number): Uint8Array;
   /** Compresses for written archives; raw deflate or gzip. */
   compress(format: 'deflate-raw' | 'gzip', data: Uint8Array): Uint8Array;
   digest(name: DigestName, data: Uint8Array): Uint8Array;

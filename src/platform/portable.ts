@@ -36,6 +36,19 @@ export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: U
   }
 }
 
+/** What the beginning of a raw deflate stream gives, at most `limit` bytes. */
+export function inflatePrefixPortable(data: Uint8Array, limit: number): Uint8Array {
+  const out = new Collector(limit);
+  try {
+    // Never told that this is the end, the decoder does not mind that there is none.
+    new Inflate((piece) => out.add(piece)).push(data.slice(), false);
+    return out.result().bytes;
+  } catch (error) {
+    const { bytes } = out.result(error);
+    return bytes.length > 0 ? bytes : inflatePortable('deflate-raw', data, limit).bytes;
+  }
+}
+
 /** Whether the last eight bytes are the CRC and length of `bytes` (RFC 1952, 2.3.1). */
 function fitsGzip(data: Uint8Array, bytes: Uint8Array): boolean {
   if (data.length < 18) return false;

@@ -6,7 +6,7 @@ import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { deflateSync, gzipSync } from 'fflate';
 import { crc32 } from './crc32';
 import type { Inflated, Platform } from './platform';
-import { decompressPortable } from './portable';
+import { decompressPortable, inflatePrefixPortable } from './portable';
 
 const digests = { md5, sha1, sha256, sha384, sha512 };
 
@@ -16,6 +16,7 @@ export const webPlatform: Platform = {
   decompress(format, data, limit): Inflated {
     return decompressPortable(format, data, limit);
   },
+  inflatePrefix: inflatePrefixPortable,
   compress(format, data) {
     return format === 'gzip' ? gzipSync(data) : deflateSync(data);
   },

@@ -1,3 +1,4 @@
+import type { Message } from '../../text';
 import type { ArtifactBase } from '../artifact';
 import type { Problem } from '../problem';
 
@@ -42,6 +43,8 @@ export interface Session {
   readonly offset: number | undefined;
   /** Milliseconds from the client's request to the end of the answer; undefined when a timer is unset. */
   readonly duration: number | undefined;
+  /** Milliseconds from the client's request to the first byte of the answer; absent when a timer is unset. */
+  readonly waiting?: number;
   readonly comment: string;
   /** Fiddler's ui-color or ui-backcolor, as written. */
   readonly color: string;
@@ -55,7 +58,13 @@ export interface Session {
   readonly byCaptureTool: boolean;
   /** Name of a network error without `net::` (HAR `_error`, NetLog), else empty. */
   readonly netError: string;
+  /** What the row says about itself, for the inline reason: no response recorded, Fiddler could not reach the server. */
+  readonly note?: Message;
+  /** Parts that are missing, encrypted or damaged beyond reading; absent when there are none. */
+  readonly gaps?: readonly SessionGap[];
 }
+
+export type SessionGap = 'request' | 'response' | 'metadata' | 'encrypted';
 
 /** Moments of a session in milliseconds since 1970; durations in milliseconds. Absent = unset in the file. */
 export interface Timers {
@@ -74,6 +83,8 @@ export interface SessionDetail {
   /** Session flags or extra fields, as written. */
   readonly flags: readonly { readonly name: string; readonly value: string }[];
   readonly problems: readonly Problem[];
+  /** Fiddler's BitFlags; absent in other formats. */
+  readonly bitFlags?: number;
 }
 
 /** A body after de-chunking and content decoding. */
@@ -90,6 +101,8 @@ export interface Body {
   readonly omitted: string | undefined;
   readonly contentType: string;
   readonly problems: readonly Problem[];
+  /** True for text that the capture tool wrote about a tunnel: it is no traffic, and no tokens are looked for in it. */
+  readonly isTunnelText?: boolean;
 }
 
 export interface WebSocketMessage {
@@ -99,6 +112,8 @@ export interface WebSocketMessage {
   readonly opcode: number;
   readonly bytes: Uint8Array;
   readonly complete: boolean;
+  /** Why the message is not whole or not unpacked. */
+  readonly note?: Message;
 }
 
 export interface Certificate {
@@ -134,5 +149,7 @@ export interface Capture extends ArtifactBase {
   raw(key: number, part: SessionPart, options?: ReadOptions): Promise<Uint8Array>;
   webSocketMessages(key: number, options?: ReadOptions): Promise<readonly WebSocketMessage[]>;
   certificates(key: number): Promise<readonly Certificate[]>;
+  /** Recorded gRPC messages as stored (`N_g.txt`, whose layout is not documented); absent in other formats. */
+  grpc?(key: number, options?: ReadOptions): Promise<Uint8Array>;
   close(): Promise<void>;
 }

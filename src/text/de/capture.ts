@@ -43,6 +43,7 @@ export const capture = {
   'capture.sazMetadataLarge': '{entry}: Die Metadaten sind länger als {limit} Bytes und werden nicht gelesen.',
   'capture.sazHeadLarge': '{entry}: Innerhalb von {limit} Bytes enden die Header nicht.',
   'capture.sazBadFirstLine': '{entry}: Die erste Zeile ist keine HTTP-Zeile.',
+  'capture.sazUnreadable': '{entry} ließ sich nicht lesen.',
   'capture.bodyDropped': 'Fiddler hat den Inhalt absichtlich verworfen.',
   'capture.bodyNotSent':
     'Die Anforderung kündigt einen Inhalt von {length} {length|Byte|Bytes} an, aufgezeichnet wurde keiner.',

@@ -40,6 +40,7 @@ export const capture = {
   'capture.sazMetadataLarge': '{entry}: the metadata is longer than {limit} bytes and is not read.',
   'capture.sazHeadLarge': '{entry}: no end of the headers within {limit} bytes.',
   'capture.sazBadFirstLine': '{entry}: the first line is no HTTP line.',
+  'capture.sazUnreadable': '{entry} could not be read.',
   'capture.bodyDropped': 'Fiddler dropped the body on purpose.',
   'capture.bodyNotSent': 'The request says that a body of {length} {length|byte|bytes} follows, but none was recorded.',
   'capture.lengthMismatch': 'Content-Length says {stated}, but {actual} {actual|byte|bytes} were recorded.',

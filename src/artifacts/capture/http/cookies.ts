@@ -27,7 +27,7 @@ export function requestCookies(headers: readonly Header[]): Cookie[] {
       .split(';')
       .map((pair) => pair.trim())
       .filter((pair) => pair !== '')
-      .map(splitPair),
+      .map((pair) => splitPair(pair)),
   );
 }
 

@@ -117,7 +117,7 @@ export class ZipArchive {
     const whole = packedLength + encryptionOverhead(entry) >= entry.compressedSize && !entry.cut;
     const wanted = whole ? entry.compressedSize : packedLength + encryptionOverhead(entry);
     const packed = await this.source.read(dataStart, Math.min(wanted, entry.compressedSize));
-    if (entry.encryption === 'none') return inflatePrefix(this.platform, entry, packed).bytes;
+    if (entry.encryption === 'none') return inflatePrefix(this.platform, entry, packed);
     const password = this.passwords[0];
     if (!password) return undefined;
     const plain = await decryptEntry(
@@ -127,7 +127,7 @@ export class ZipArchive {
       password,
       this.platform,
     );
-    return 'failure' in plain ? undefined : inflatePrefix(this.platform, entry, plain.bytes).bytes;
+    return 'failure' in plain ? undefined : inflatePrefix(this.platform, entry, plain.bytes);
   }
 
   close(): Promise<void> {
@@ -208,11 +208,10 @@ export function localDataStart(entry: ZipEntry, header: Uint8Array): number | un
   return entry.headerOffset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
 }
 
-/** Unpacks what a piece of an entry's data gives; at most 64 KiB. */
-export function inflatePrefix(platform: Platform, entry: ZipEntry, packed: Uint8Array): Inflated {
-  if (entry.method === 0) return { bytes: packed, complete: true };
-  if (entry.method !== 8) return { bytes: empty, complete: false, failure: 'unsupported' };
-  return platform.decompress('deflate-raw', packed, 64 << 10);
+/** Unpacks what a piece of an entry's data gives; at most 64 KiB unless told otherwise. */
+export function inflatePrefix(platform: Platform, entry: ZipEntry, packed: Uint8Array, limit = 64 << 10): Uint8Array {
+  if (entry.method === 0) return packed;
+  return entry.method === 8 ? platform.inflatePrefix(packed, limit) : empty;
 }
 
 /** Whether the first bytes are those of a ZIP file: a local header, or the end record of an empty archive. */

@@ -1,0 +1,2 @@
+export { openSaz } from './openSaz';
+export { parseFiddlerTime } from './time';

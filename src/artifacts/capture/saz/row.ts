@@ -1,0 +1,256 @@
+import { type Message, message } from '../../../text';
+import { latin1 } from '../../container/zip';
+import { headEnd, headerText, parseRequestLine, parseStatusLine } from '../http';
+import type { Session, SessionGap } from '../model';
+import type { SessionFiles } from './layout';
+import { attribute, bit, bitFlags, type Metadata, noMetadata } from './metadata';
+import { type FiddlerTime, parseFiddlerTime } from './time';
+
+/** What a row needs of a request, taken from the first bytes of its file. */
+export interface RequestGlance {
+  readonly method: string;
+  readonly target: string;
+  readonly protocol: string;
+  /** Host header; read only where the target names no host. */
+  readonly hostHeader: string;
+  /** Length of the head in bytes; -1 when it does not end within what was looked at. */
+  readonly headLength: number;
+  /** False when the first line is no request line. */
+  readonly isValid: boolean;
+}
+
+/** What a row needs of a response. */
+export interface ResponseGlance {
+  readonly protocol: string;
+  readonly status: number;
+  readonly reason: string;
+  readonly contentType: string;
+  readonly headLength: number;
+  readonly isValid: boolean;
+  /** Beginning of a body that Fiddler wrote: a description of a tunnel, or why there is no answer. */
+  readonly prose: string;
+}
+
+const proseLength = 400;
+
+/** Reads the request line (and Host, where needed) without making text of the rest. */
+export function glanceRequest(bytes: Uint8Array): RequestGlance {
+  const headLength = headEnd(bytes);
+  const line = firstLine(bytes);
+  const parsed = parseRequestLine(line);
+  const method = parsed?.method ?? '';
+  const target = parsed?.target ?? '';
+  const protocol = parsed?.protocol ?? '';
+  const needsHost = method !== 'CONNECT' && !target.includes('://');
+  const end = headLength < 0 ? bytes.length : headLength;
+  const hostHeader = needsHost ? (findHeader(bytes, end, 'host') ?? findHeader(bytes, end, ':authority') ?? '') : '';
+  return { method, target, protocol, hostHeader, headLength, isValid: parsed !== undefined };
+}
+
+/** Reads the status line and the type. */
+export function glanceResponse(bytes: Uint8Array): ResponseGlance {
+  const headLength = headEnd(bytes);
+  const parsed = parseStatusLine(firstLine(bytes));
+  const end = headLength < 0 ? bytes.length : headLength;
+  const reason = parsed?.reason ?? '';
+  const mayBeProse = headLength >= 0 && (bytes[headLength] === 0x5b || /^Connection Established|Fiddler/i.test(reason));
+  return {
+    protocol: parsed?.protocol ?? '',
+    status: parsed?.status ?? 0,
+    reason,
+    contentType: findHeader(bytes, end, 'content-type') ?? '',
+    headLength,
+    isValid: parsed !== undefined,
+    prose: mayBeProse ? headerText(bytes, headLength, Math.min(bytes.length, headLength + proseLength)) : '',
+  };
+}
+
+function firstLine(bytes: Uint8Array): string {
+  const lineFeed = bytes.indexOf(10);
+  let end = lineFeed < 0 ? bytes.length : lineFeed;
+  if (bytes[end - 1] === 13) end--;
+  return headerText(bytes, 0, Math.min(end, 1 << 20));
+}
+
+/** Value of a header found in bytes; `name` in lower case. */
+function findHeader(bytes: Uint8Array, end: number, name: string): string | undefined {
+  const first = name.charCodeAt(0);
+  for (let at = bytes.indexOf(10); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
+    if (((bytes[at + 1] ?? 0) | 0x20) !== (first | 0x20) || bytes[at + 1 + name.length] !== 58) continue;
+    if (latin1(bytes, at + 1, at + 1 + name.length).toLowerCase() !== name) continue;
+    const lineEnd = bytes.indexOf(10, at + 1);
+    return headerText(bytes, at + 2 + name.length, lineEnd < 0 ? end : lineEnd).trim();
+  }
+  return undefined;
+}
+
+/** All that is known for one row. A glance is undefined where the file is missing, empty or not readable. */
+export interface RowParts {
+  readonly files: SessionFiles;
+  readonly request: RequestGlance | undefined;
+  readonly response: ResponseGlance | undefined;
+  readonly metadata: Metadata | undefined;
+  /** True when parts are encrypted and no password is known. */
+  readonly isLocked: boolean;
+}
+
+/** Builds the row of one session. */
+export function makeRow(parts: RowParts): Session {
+  const { files, request, response } = parts;
+  const metadata = parts.metadata ?? noMetadata;
+  const flags = new Map<string, string>();
+  for (const { name, value } of metadata.flags) flags.set(name.toLowerCase(), value);
+  const bits = bitFlags(metadata);
+  const method = request?.method ?? '';
+  const isTunnel = method === 'CONNECT';
+  const address = request ? resolve(request, bits) : { url: '', host: '', path: '' };
+  const began = timer(metadata, 'ClientBeginRequest') ?? timer(metadata, 'ClientConnected');
+  const done = timer(metadata, 'ClientDoneResponse');
+  const took = began && done && done.time >= began.time ? roundTo100ns(done.time - began.time) : undefined;
+  const process = splitProcess(flags.get('x-processinfo') ?? '');
+  const status = response?.status ?? 0;
+  const isFiddlerAnswer =
+    (bits & bit.responseByFiddler) !== 0 || flags.has('x-autoresponder') || /^Fiddler - /.test(response?.reason ?? '');
+  const comment = flags.get('ui-comments') ?? '';
+  const egress = Number(attribute(metadata.tunnel, 'BytesEgress') ?? Number.NaN);
+  const ingress = Number(attribute(metadata.tunnel, 'BytesIngress') ?? Number.NaN);
+  const sid = Number(attribute(metadata.session, 'SID') ?? Number.NaN);
+  const gaps = gapsOf(parts);
+  const byCaptureTool = isFiddlerAnswer && !(isTunnel && status === 200);
+  const note = noteOf(parts, byCaptureTool, flags);
+  const session: Session = {
+    key: files.key,
+    sid: Number.isSafeInteger(sid) ? sid : files.key,
+    method,
+    ...address,
+    status,
+    reason: response?.reason ?? '',
+    protocol: request?.protocol || (response?.protocol ?? ''),
+    contentType: response?.contentType ?? '',
+    requestBytes: isTunnel ? counter(egress) : bodyLength(files.request, request?.headLength),
+    responseBytes: isTunnel ? counter(ingress) : bodyLength(files.response, response?.headLength),
+    process: process.name,
+    processId: process.id,
+    serverIp: plainAddress(flags.get('x-hostip') ?? ''),
+    clientPort: portOf(flags.get('x-clientport')),
+    started: began?.time,
+    offset: began?.offset,
+    duration: took,
+    comment: /^\[#\d+\]$/.test(comment) ? '' : comment,
+    color: flags.get('ui-backcolor') || (flags.get('ui-color') ?? ''),
+    isTunnel,
+    isBlindTunnel:
+      isTunnel &&
+      ((bits & bit.isBlindTunnel) !== 0 || (response?.prose.startsWith('This is a CONNECT tunnel') ?? false)),
+    isWebSocket: ((bits & bit.isWebSocket) !== 0 && !isTunnel) || files.webSocket !== undefined,
+    fromCache: (bits & bit.servedFromCache) !== 0,
+    aborted: attribute(metadata.session, 'Aborted')?.toLowerCase() === 'true',
+    byCaptureTool,
+    netError: '',
+    ...(note ? { note } : {}),
+    ...(gaps.length > 0 ? { gaps } : {}),
+  };
+  return session;
+}
+
+function timer(metadata: Metadata, name: string): FiddlerTime | undefined {
+  const value = attribute(metadata.timers, name);
+  return value === undefined ? undefined : parseFiddlerTime(value);
+}
+
+/** Differences of large numbers carry noise below the file's own resolution of 100 ns. */
+export function roundTo100ns(milliseconds: number): number {
+  return Math.round(milliseconds * 10_000) / 10_000;
+}
+
+function counter(value: number): number {
+  return Number.isSafeInteger(value) && value >= 0 ? value : -1;
+}
+
+function bodyLength(entry: SessionFiles['request'], headLength: number | undefined): number {
+  if (!entry) return -1;
+  if (entry.size === 0) return 0;
+  return headLength === undefined || headLength < 0 || entry.cut ? -1 : Math.max(0, entry.size - headLength);
+}
+
+interface Address {
+  readonly url: string;
+  readonly host: string;
+  readonly path: string;
+}
+
+/** Absolute URL of a request. Origin form takes the scheme of the IsHTTPS bit and the host of the Host header. */
+function resolve(request: RequestGlance, bits: number): Address {
+  const { method, target } = request;
+  if (method === 'CONNECT') return { url: target, host: withoutPort(target), path: '' };
+  const schemeEnd = target.indexOf('://');
+  const isAbsolute = schemeEnd > 0 && schemeEnd < 12;
+  if (!isAbsolute && request.hostHeader === '') return { url: target, host: '', path: target };
+  const isHttps = (bits & bit.isHttps) !== 0 || request.hostHeader.endsWith(':443');
+  const scheme = isHttps ? 'https' : (bits & bit.isFtp) !== 0 ? 'ftp' : 'http';
+  const url = isAbsolute ? target : `${scheme}://${request.hostHeader}${target.startsWith('/') ? '' : '/'}${target}`;
+  const authorityStart = isAbsolute ? schemeEnd + 3 : scheme.length + 3;
+  let authorityEnd = authorityStart;
+  for (; authorityEnd < url.length; authorityEnd++) {
+    const unit = url.charCodeAt(authorityEnd);
+    if (unit === 47 || unit === 63 || unit === 35) break;
+  }
+  const authority = url.slice(authorityStart, authorityEnd);
+  return { url, host: withoutPort(authority.slice(authority.lastIndexOf('@') + 1)), path: url.slice(authorityEnd) };
+}
+
+function withoutPort(authority: string): string {
+  const colon = authority.lastIndexOf(':');
+  const isPort = colon > 0 && !authority.endsWith(']') && authority.indexOf(':') === colon;
+  const isBracketed = authority.startsWith('[') && colon > authority.indexOf(']');
+  return (isPort || isBracketed ? authority.slice(0, colon) : authority).toLowerCase();
+}
+
+/** `msedge:12140` is name and process id; the id may be missing. */
+function splitProcess(text: string): { readonly name: string; readonly id: number | undefined } {
+  const colon = text.lastIndexOf(':');
+  const id = colon < 0 ? '' : text.slice(colon + 1);
+  if (colon < 0 || !/^\d+$/.test(id))
+    return { name: colon >= 0 && id === '' ? text.slice(0, colon) : text, id: undefined };
+  return { name: text.slice(0, colon), id: Number(id) };
+}
+
+function plainAddress(address: string): string {
+  return address.toLowerCase().startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
+}
+
+function portOf(text: string | undefined): number | undefined {
+  const port = Number(text ?? '');
+  return Number.isInteger(port) && port > 0 && port <= 65535 ? port : undefined;
+}
+
+function gapsOf({ files, request, response, metadata, isLocked }: RowParts): SessionGap[] {
+  const gaps: SessionGap[] = [];
+  if (isLocked) gaps.push('encrypted');
+  if (!request && !(isLocked && files.request)) gaps.push('request');
+  if (!response && !(isLocked && files.response)) gaps.push('response');
+  if (!metadata && !(isLocked && files.metadata)) gaps.push('metadata');
+  return gaps;
+}
+
+function noteOf(parts: RowParts, byCaptureTool: boolean, flags: ReadonlyMap<string, string>): Message | undefined {
+  const { files, request, response, isLocked } = parts;
+  if (isLocked) return undefined;
+  if (!request) return message('capture.sazNoRequest', { key: String(files.key) });
+  if (!response) return message('capture.sazNoResponse', { key: String(files.key) });
+  return byCaptureTool ? fiddlerNote(response, flags) : undefined;
+}
+
+/** What an answer that Fiddler wrote means. The text is in the language of its system, so status and code decide. */
+function fiddlerNote(response: ResponseGlance, flags: ReadonlyMap<string, string>): Message {
+  if (flags.has('x-autoresponder') || flags.has('x-repliedwithfile')) return message('capture.fiddlerReplay');
+  const { status, reason, prose } = response;
+  if (status === 502 && /DNS/i.test(reason)) return message('capture.fiddlerDns');
+  if (status === 502) {
+    const match = /(\w+)\s*\((0x[0-9a-f]+)\)/i.exec(prose);
+    if (match) return message('capture.fiddlerConnectionCode', { name: match[1] ?? '', code: match[2] ?? '' });
+    return message('capture.fiddlerConnection');
+  }
+  if (status === 504) return message('capture.fiddlerReceive');
+  return message(status === 408 ? 'capture.fiddlerRequest' : 'capture.fiddlerAnswer');
+}
