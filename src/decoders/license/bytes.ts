@@ -63,20 +63,18 @@ export function readBase64(text: string): Base64Bytes {
   return { bytes: bytes.subarray(0, length), badAt, ragged: characters % 4 === 1 };
 }
 
-/** Bytes as an unsigned number, most significant byte first. */
-export function toBigInt(bytes: Uint8Array): bigint {
+const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Two hexadecimal digits per byte. */
+export function toHex(bytes: ArrayLike<number>): string {
   let hex = '';
-  for (const byte of bytes) hex += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
-  return hex === '' ? 0n : BigInt(`0x${hex}`);
+  for (let i = 0; i < bytes.length; i++) hex += hexDigits[bytes[i] ?? 0];
+  return hex;
 }
 
-/** The number as exactly `length` bytes, most significant first; undefined when it does not fit. */
-export function fromBigInt(value: bigint, length: number): Uint8Array | undefined {
-  const hex = value.toString(16).padStart(length * 2, '0');
-  if (hex.length > length * 2) return undefined;
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[i] = Number.parseInt(hex.slice(i * 2, i * 2 + 2), 16);
-  return bytes;
+/** Bytes as an unsigned number, most significant byte first. */
+export function toBigInt(bytes: Uint8Array): bigint {
+  return bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`);
 }
 
 /** UTF-16LE bytes of a text, without a byte order mark; unpaired surrogates are kept. */

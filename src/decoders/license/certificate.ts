@@ -32,16 +32,17 @@ const typeByObject: Readonly<Record<string, CertificateType>> = {
   'machine-certificate': 'machine',
 };
 
-/** Reads one XrML document that lies at `span` of `source`; `cut` when its closing tag is missing. */
+/** Reads one XrML document that lies at `span` of `source`; `cut` when its closing tag is missing; `parsed` if known. */
 export function readCertificate(
   source: string,
   span: Span,
   cut: boolean,
   textIndex: number,
   platform: Platform,
+  parsed?: XmlElement,
 ): LicenseCertificate {
   const slice = source.slice(span.start, span.end);
-  const root = parseXml(cut ? slice.slice(0, slice.lastIndexOf('>') + 1) : slice, span.start);
+  const root = parsed ?? parseXml(cut ? slice.slice(0, slice.lastIndexOf('>') + 1) : slice, span.start);
   const body = child(root, 'BODY');
   // Crossed tags put elements at the wrong depth; they are taken where they stand.
   const work = child(body, 'WORK') ?? deepChild(body, 'WORK');

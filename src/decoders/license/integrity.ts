@@ -1,6 +1,6 @@
 import type { DigestName, Platform } from '../../platform/platform';
 import { message } from '../../text';
-import { fromBigInt, readBase64, toBigInt, utf16le } from './bytes';
+import { readBase64, toBigInt, toHex, utf16le } from './bytes';
 import type { DigestState, Integrity, PublicKey, SignatureState } from './model';
 import { compact, innerSpan, modulusNumber } from './parts';
 import { at, child, children, collapse, deepChild, type XmlElement } from './xml';
@@ -51,18 +51,27 @@ export function checkIntegrity(
       if (sameBytes(computed, statedBytes)) digest = 'match';
     }
   }
-  const fits: SignatureState =
-    method && issuerKey && signedBytes.length > 0 && statedBytes.length > 0
-      ? checkSignature(issuerKey, signedBytes, statedBytes, method.header)
-      : 'not-checked';
   const redacted = digest !== 'match' && isRedacted(source, root);
+  let judged: SignatureState | undefined;
+  // The public-key operation costs more than reading the certificate, so it waits until somebody asks.
+  const signatureState = (): SignatureState => {
+    judged ??=
+      !redacted && method && issuerKey && signedBytes.length > 0 && statedBytes.length > 0
+        ? checkSignature(issuerKey, signedBytes, statedBytes, method.header)
+        : 'not-checked';
+    return judged;
+  };
   return {
     digest: redacted && digest !== 'absent' ? 'not-checked' : digest,
-    signature: redacted ? 'not-checked' : fits,
+    get signature(): SignatureState {
+      return signatureState();
+    },
     digestAlgorithm: algorithm,
     signatureBits: signedBytes.length * 8,
     oldAlgorithms: method?.name === 'sha1' || (issuerKey !== undefined && issuerKey.bits > 0 && issuerKey.bits < 2048),
-    words: redacted ? message('license.integrityRedacted') : words(digest, fits),
+    get words(): Integrity['words'] {
+      return redacted ? message('license.integrityRedacted') : words(digest, signatureState());
+    },
     digestSpan: stated ? innerSpan(source, stated.span) : undefined,
     signatureSpan: signed ? innerSpan(source, signed.span) : undefined,
   };
@@ -94,30 +103,30 @@ function checkSignature(
   const modulus = modulusNumber(key);
   const value = toBigInt(signature);
   if (value >= modulus) return 'does-not-fit';
-  const block = fromBigInt(power(value, exponent, modulus), Math.ceil(key.bits / 8));
-  return block && endsWithDigest(block, digest, header) ? 'fits-named-key' : 'does-not-fit';
+  const length = Math.ceil(key.bits / 8);
+  const tail = `00${toHex(header)}${toHex(digest)}`;
+  const padding = length * 2 - tail.length - 4;
+  if (padding < 16) return 'not-checked';
+  const wanted = `1${'f'.repeat(padding)}${tail}`;
+  return power(value, exponent, modulus).toString(16) === wanted ? 'fits-named-key' : 'does-not-fit';
 }
 
+/** Modular power with Barrett's reduction: two multiplications instead of a division at every step. */
 function power(base: bigint, exponent: number, modulus: bigint): bigint {
+  const shift = BigInt(2 * modulus.toString(16).length * 4);
+  const factor = (1n << shift) / modulus;
+  const reduce = (value: bigint): bigint => {
+    let rest = value - ((value * factor) >> shift) * modulus;
+    while (rest >= modulus) rest -= modulus;
+    return rest;
+  };
   let result = 1n;
   let square = base;
   for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = rest === exponent ? square : (result * square) % modulus;
-    if (rest > 1) square = (square * square) % modulus;
+    if (rest % 2 === 1) result = reduce(result * square);
+    if (rest > 1) square = reduce(square * square);
   }
   return result;
-}
-
-/** `00 01 FF ... FF 00`, then DigestInfo and the digest and nothing else. */
-function endsWithDigest(block: Uint8Array, digest: Uint8Array, header: readonly number[]): boolean {
-  const tail = header.length + digest.length;
-  const separator = block.length - tail - 1;
-  if (separator < 10 || block[0] !== 0 || block[1] !== 1 || block[separator] !== 0) return false;
-  for (let i = 2; i < separator; i++) if (block[i] !== 0xff) return false;
-  return (
-    header.every((byte, index) => block[separator + 1 + index] === byte) &&
-    sameBytes(block.subarray(block.length - digest.length), digest)
-  );
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {

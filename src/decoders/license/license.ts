@@ -9,7 +9,7 @@ import type { LicenseCertificate, LicenseDocument, LicenseProblem, LicenseText, 
 import { plainGuid } from './parts';
 import { licensingServer } from './server';
 import { type Unwrapped, unwrapBytes, unwrapText } from './unwrap';
-import { nestingFault } from './xml';
+import { nestingFault, parseRoots, type XmlElement } from './xml';
 
 /** Most certificates that are read from one input; real chains have at most eight. */
 const CERTIFICATE_LIMIT = 64;
@@ -87,14 +87,15 @@ function readCertificates(
       span: { start: declaration, end: declaration + 9 },
     });
   }
+  const slices: Slice[] = [];
   for (const [position, start] of starts.entries()) {
-    if (certificates.length >= CERTIFICATE_LIMIT) {
+    if (certificates.length + slices.length >= CERTIFICATE_LIMIT) {
       problems.push({
         code: 'license-too-many',
         message: message('license.tooMany', { limit: CERTIFICATE_LIMIT }),
         text: index,
       });
-      return;
+      break;
     }
     const next = starts[position + 1] ?? source.length;
     const closing = source.startsWith('<XrML', start) ? '</XrML>' : '</REVOCATIONLIST>';
@@ -102,7 +103,8 @@ function readCertificates(
     const cut = close < 0 || close > next;
     const span: Span = { start, end: cut ? trimmedEnd(source, start, next) : close + closing.length };
     if (declaration >= start && declaration < span.end) continue;
-    const number = certificates.length + 1;
+    const number = certificates.length + slices.length + 1;
+    const fault = cut ? undefined : nestingFault(source.slice(span.start, span.end));
     if (cut) {
       problems.push({
         code: 'license-cut',
@@ -110,28 +112,47 @@ function readCertificates(
         text: index,
         span: { start: Math.max(start, span.end - 1), end: span.end },
       });
-    } else {
-      const fault = nestingFault(source.slice(span.start, span.end));
-      if (fault) {
-        problems.push({
-          code: 'license-not-well-formed',
-          message: message('license.notWellFormed', { number, name: fault.name }),
-          text: index,
-          span: { start: span.start + fault.at, end: span.start + fault.at + fault.name.length + 1 },
-        });
-      }
+    } else if (fault) {
+      problems.push({
+        code: 'license-not-well-formed',
+        message: message('license.notWellFormed', { number, name: fault.name }),
+        text: index,
+        span: { start: span.start + fault.at, end: span.start + fault.at + fault.name.length + 1 },
+      });
     }
-    const certificate = readCertificate(source, span, cut, index, platform);
+    slices.push({ span, cut, sound: !cut && !fault });
+  }
+  const roots = declaration < 0 ? rootsOf(source, slices) : undefined;
+  for (const { span, cut } of slices) {
+    const certificate = readCertificate(source, span, cut, index, platform, roots?.get(span.start));
+    certificates.push(certificate);
     if (certificate.type === 'unknown') {
       problems.push({
         code: 'license-unreadable',
-        message: message('license.unreadable', { number }),
+        message: message('license.unreadable', { number: certificates.length }),
         text: index,
         span,
       });
     }
-    certificates.push(certificate);
   }
+}
+
+interface Slice {
+  readonly span: Span;
+  readonly cut: boolean;
+  /** Complete and well nested. */
+  readonly sound: boolean;
+}
+
+/** One pass of the parser over a sound chain, roots by their offset; undefined when documents must be parsed apart. */
+function rootsOf(source: string, slices: readonly Slice[]): Map<number, XmlElement> | undefined {
+  const first = slices[0];
+  const last = slices.at(-1);
+  if (!first || !last || slices.length < 2 || !slices.every(({ sound }) => sound)) return undefined;
+  const roots = new Map(
+    parseRoots(source.slice(first.span.start, last.span.end), first.span.start).map((root) => [root.span.start, root]),
+  );
+  return slices.every(({ span }) => roots.get(span.start)?.span.end === span.end) ? roots : undefined;
 }
 
 function rootStarts(source: string): number[] {

@@ -32,11 +32,16 @@ const metadataKey = typeof metadata === 'symbol' ? metadata : Symbol('none');
  * parser refuses the text (reserved names, nesting over 100, entity limits).
  */
 export function parseXml(text: string, offset: number): XmlElement | undefined {
+  return parseRoots(text, offset)[0];
+}
+
+/** As {@link parseXml}, all root elements of a glued chain; empty when the parser refuses the text. */
+export function parseRoots(text: string, offset: number): XmlElement[] {
   try {
     const parsed: unknown = new XMLParser(parserOptions).parse(text);
-    return Array.isArray(parsed) ? toElements(parsed, offset)[0] : undefined;
+    return Array.isArray(parsed) ? toElements(parsed, offset) : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
