@@ -1,4 +1,5 @@
 import { latin1 } from '../../container/zip/entry';
+import type { Body } from '../model';
 import { parseParameters } from './headers';
 
 export interface DecodedText {
@@ -25,6 +26,11 @@ export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
   const strict = tryDecode(bytes, 'utf-8');
   if (strict !== undefined) return { text: strict, encoding: 'utf-8', lossy: false };
   return decodeAs(bytes, 'windows-1252');
+}
+
+/** Text of a decoded body. */
+export function bodyText(body: Body): string {
+  return decodeText(body.bytes, body.contentType).text;
 }
 
 function decodeAs(bytes: Uint8Array, label: string): DecodedText {

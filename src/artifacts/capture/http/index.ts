@@ -1,4 +1,4 @@
-export { type DecodedText, decodeText } from './charset';
+export { bodyText, type DecodedText, decodeText } from './charset';
 export { concat, dechunk } from './chunked';
 export { decodeBody, maxBodyBytes, type StoredBody } from './content';
 export { type Cookie, parseSetCookie, requestCookies, responseCookies, type SetCookie } from './cookies';
