@@ -23,7 +23,7 @@ import { ensureSetUp } from './vscode-set-up.mjs';
 const root = path.join(import.meta.dirname, '..');
 const state = path.join(root, 'out', 'start');
 const DOWNLOAD_LIMIT = 10_000;
-/** What the extension can show, the most telling file first: that one is in front when the window comes up. */
+/** Files are opened in turn and the last one stays in front: the most telling kind comes last, here first. */
 const ORDER = [/sync-internals.*\.(txt|json|html?|mhtml|log)$/i, /\.saz$/i, /\.har$/i, /polic/i, /./];
 
 /** Files to open, and the folder of the window. */
@@ -38,7 +38,7 @@ function whatToOpen(given) {
   const rank = (name) => ORDER.findIndex((pattern) => pattern.test(name));
   const inside = readdirSync(folder)
     .filter((name) => statSync(path.join(folder, name)).isFile() && !/\.md$/i.test(name))
-    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+    .sort((a, b) => rank(b) - rank(a) || b.localeCompare(a));
   return { folder, files: inside.map((name) => path.join(folder, name)) };
 }
 

@@ -1,7 +1,7 @@
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Session } from './session.mjs';
 
-export function until<T>(what: string, f: () => T | Promise<T>, ms?: number): Promise<NonNullable<T>>;
+export function until<T>(what: string, f: () => T | Promise<T>, ms?: number): Promise<Exclude<T, false | null | undefined>>;
 export function openWindow(session: Session): Promise<Page>;
 export function quickOpen(page: Page, text: string): Promise<Locator>;
 export function openFile(page: Page, name: string): Promise<void>;

@@ -1,0 +1,14 @@
+// Entry of the tests that run inside the extension host, Node's and the browser's.
+import { mochaRun } from '../vscode/mocha/entry.mjs';
+
+export const run = mochaRun(
+  async () => {
+    // The first file looks at a window in which nothing has activated the extension yet.
+    await import('./activation.test');
+    await import('./editors.test');
+    await import('./text.test');
+    await import('./session.test');
+    await import('./badInput.test');
+  },
+  { timeout: 60_000 },
+);

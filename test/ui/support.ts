@@ -1,0 +1,155 @@
+// What the UI tests share: a window on the sample case, and the ways a user drives our editors.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { type AxeViolation, axeViolations } from '../vscode/lib/axe.mjs';
+import { type Session, startSession } from '../vscode/lib/session.mjs';
+import { openFile, openWindow, until, webviewFrame } from '../vscode/lib/ui.mjs';
+
+export {
+  gotoLine,
+  notifications,
+  problems,
+  quickOpen,
+  runCommand,
+  setTheme,
+  until,
+  webview,
+  webviewFrame,
+} from '../vscode/lib/ui.mjs';
+export type { Frame, Page, Session };
+
+const root = path.join(import.meta.dirname, '..', '..');
+export const host = process.env.EDGE_SYNC_HOST === 'web' ? 'web' : 'node';
+const vsix = process.env.EDGE_SYNC_VSIX;
+/** Names of pictures begin with it. */
+export const variant = vsix ? 'vsix' : host;
+/** Theme names; the first run takes all, the others one of each kind. */
+export const themes: readonly string[] =
+  variant === 'node' ? ['dark', 'light', 'hc-dark', 'hc-light'] : ['light', 'hc-dark'];
+
+export const files = { dump: 'sync-internals', capture: '.saz' } as const;
+const samples = path.join(root, 'samples', 'contoso-case');
+
+export interface Window {
+  readonly session: Session;
+  readonly page: Page;
+}
+
+/** A VS Code window on a copy of the sample case. Close the session when done. */
+export async function openCase(
+  options: {
+    theme?: 'dark' | 'light' | 'hc-dark' | 'hc-light';
+    workspace?: string;
+    settings?: Record<string, unknown>;
+  } = {},
+): Promise<Window> {
+  const session = await startSession({
+    extension: root,
+    host,
+    workspace: options.workspace ?? samples,
+    theme: options.theme ?? 'dark',
+    shots: path.join(root, 'out', 'shots'),
+    viewport: { width: 1440, height: 900 },
+    ...(vsix ? { vsix } : {}),
+    ...(options.settings ? { settings: options.settings } : {}),
+  });
+  try {
+    return { session, page: await openWindow(session) };
+  } catch (e) {
+    await session.screenshotAll(`${variant}-failure-window`);
+    await session.close();
+    throw e;
+  }
+}
+
+/** A test step that leaves a picture behind when it fails. */
+export function step(title: string, window: () => Window, f: () => Promise<void>): void {
+  it(title, async () => {
+    try {
+      await f();
+    } catch (e) {
+      await window().session.screenshotAll(`${variant}-failure-${title.replace(/\W+/g, '-').slice(0, 50)}`);
+      throw e;
+    }
+  });
+}
+
+/** Opens a file of the case and waits until our page shows more than its frame. */
+export async function openEditor(page: Page, name: string, ready: string): Promise<Frame> {
+  await openFile(page, name);
+  const frame = await webviewFrame(page);
+  await frame.locator(ready).first().waitFor({ timeout: 30_000 });
+  return frame;
+}
+
+/** Names of the elements that show an editor's content. */
+export const ready = {
+  capture: '[role=grid] [role=row][aria-selected]',
+  dump: '[role=option], [role=listbox], .dt',
+} as const;
+
+/** Violations as readable lines; an empty list is what we want. */
+export async function axe(page: Page): Promise<string[]> {
+  const found: AxeViolation[] = await axeViolations(page);
+  return found.flatMap((v) =>
+    v.nodes.map((n) => `${v.id} (${v.impact}): ${n.target}: ${n.summary.replace(/\s+/g, ' ')}`),
+  );
+}
+
+/** What has the focus in our page: role, name and text, as a screen reader would tell. */
+export function focused(frame: Frame): Promise<{ role: string; name: string; text: string; active: string }> {
+  return frame.evaluate(() => {
+    const element = document.activeElement;
+    const active = element?.getAttribute('aria-activedescendant');
+    return {
+      role: element?.getAttribute('role') ?? element?.tagName.toLowerCase() ?? '',
+      name: element?.getAttribute('aria-label') ?? '',
+      text: (element?.textContent ?? '').trim().slice(0, 200),
+      active: (active ? document.getElementById(active)?.textContent : '') ?? '',
+    };
+  });
+}
+
+/** Presses a key until the focus is where `there` says; fails after `most` presses. */
+export async function pressUntil(
+  page: Page,
+  frame: Frame,
+  key: string,
+  there: (at: { role: string; name: string; text: string; active: string }) => boolean,
+  most = 40,
+): Promise<void> {
+  const seen: string[] = [];
+  for (let i = 0; i <= most; i++) {
+    const at = await focused(frame);
+    if (there(at)) return;
+    seen.push(`${at.role} ${at.name}`.trim());
+    await page.keyboard.press(key);
+    await page.waitForTimeout(60);
+  }
+  throw new Error(`${key} did not lead there; it passed ${seen.join(' > ')}`);
+}
+
+/** The question whether an address may be opened: its text, after which it is answered with Cancel. */
+export async function externalLinkAsked(page: Page): Promise<string> {
+  const dialog = page.locator('.monaco-dialog-box');
+  await dialog.waitFor({ timeout: 15_000 });
+  const text = (await dialog.textContent()) ?? '';
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  return text;
+}
+
+/** Name of a file of the case that fits. */
+export async function nameInCase(session: Session, pattern: RegExp): Promise<string> {
+  const { readdirSync } = await import('node:fs');
+  const found = readdirSync(session.server.workspace).find((f) => pattern.test(f));
+  if (!found) throw new Error(`no file fits ${pattern} in the sample case`);
+  return found;
+}
+
+export function caseIsThere(): boolean {
+  return existsSync(samples);
+}
+
+export { until as wait };
