@@ -1,9 +1,9 @@
 // What the UI tests share: a window on the sample case, and the ways a user drives our editors.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Frame, Page } from 'playwright-core';
 import { type AxeViolation, axeViolations } from '../vscode/lib/axe.mjs';
 import { type Session, startSession } from '../vscode/lib/session.mjs';
+import type { Frame, Page } from '../vscode/lib/ui.mjs';
 import { openFile, openWindow, until, webviewFrame } from '../vscode/lib/ui.mjs';
 
 export {

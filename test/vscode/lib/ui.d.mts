@@ -1,6 +1,8 @@
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { Session } from './session.mjs';
 
+export type { Frame, FrameLocator, Locator, Page };
+
 export function until<T>(what: string, f: () => T | Promise<T>, ms?: number): Promise<Exclude<T, false | null | undefined>>;
 export function openWindow(session: Session): Promise<Page>;
 export function quickOpen(page: Page, text: string): Promise<Locator>;
