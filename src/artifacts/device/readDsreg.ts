@@ -16,6 +16,23 @@ const knownKeys =
 const knownSections =
   /^(?:Device State|Device Details|Tenant Details|User State|SSO State|Work Account \d+|Diagnostic Data|Ngc Prerequisite Check|Related Links|IE Proxy Config.*|WinHttp.*)$/i;
 
+/** Sections of keys that are met in pasted parts without their box. */
+const sectionOf: readonly (readonly [RegExp, string])[] = [
+  [/^(?:AzureAdJoined|EnterpriseJoined|DomainJoined|DomainName|Device Name|Virtual Desktop)$/i, 'Device State'],
+  [/^(?:DeviceAuthStatus|DeviceId|Thumbprint|TpmProtected)$/i, 'Device Details'],
+  [/^(?:TenantName|TenantId)$/i, 'Tenant Details'],
+  [/^(?:NgcSet|WorkplaceJoined|WamDefault\w+)$/i, 'User State'],
+  [
+    /^(?:AzureAdPrt\w*|EnterprisePrt\w*|AcquirePrtDiagnostics|Previous Prt Attempt|Attempt Status|User Identity|Credential Type|Correlation ID|Endpoint URI|HTTP \w+|Server Error (?:Code|Description)|OnPremTgt|CloudTgt)$/i,
+    'SSO State',
+  ],
+  [/^(?:User Context|Client Time|KeySignTest|AadRecoveryEnabled)$/i, 'Diagnostic Data'],
+];
+
+function sectionOfKey(key: string): string {
+  return sectionOf.find(([pattern]) => pattern.test(key))?.[1] ?? '';
+}
+
 /** True for a listing with its boxed sections, or lines of keys that only it prints. */
 export function looksLikeDsreg(text: string): boolean {
   return (
@@ -68,7 +85,7 @@ export function readDsreg(source: SourceText, id: string, text = source.text): F
       const from = start + (match[2] ?? '').length + (match[3] ?? '').length;
       const value = match[4] ?? '';
       values.push({
-        section,
+        section: section === '' ? sectionOfKey(key) : section,
         key,
         value,
         keySpan: { start, end: start + key.length },
