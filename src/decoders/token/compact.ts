@@ -128,7 +128,8 @@ class Reader implements CompactRun {
   /** `+`, `/` and `=` of the standard alphabet; a value in base64url ends before them. */
   private standard(character: string, next: number, isEscaped: boolean): boolean {
     if (character === '=') {
-      if (!isEscaped && /^\r?\n[\w+/.-]/.test(this.text.slice(next, next + 4))) return this.fold(this.pos, /=\r?\n/y);
+      // Quoted-printable mail ends its lines with "=".
+      if (!isEscaped && /^\r?\n[\w+/.-]/.test(this.text.slice(next, next + 4)) && this.fold(this.pos, /=\r?\n/y)) return true;
       const rest = this.text.slice(next, next + 6);
       if (!/^(?:$|[=.]|%(?:25)*(?:3d|2e)|[^\w+/%-]|%(?!2[bf]))/i.test(rest)) return false;
     } else {
