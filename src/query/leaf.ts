@@ -74,7 +74,16 @@ function rowTest(field: string, value: Value, table: SessionTable): (row: number
     case 'ip':
     case 'method': {
       const { onLower, onText } = textTest(value, field === 'method');
-      if (!onLower) return (row) => onText(table.text(field, row));
+      if (!onLower) {
+        // Regular expressions are slow; most columns hold few different texts.
+        const known = new Map<string, boolean>();
+        return (row) => {
+          const text = table.text(field, row);
+          const answer = known.get(text) ?? onText(text);
+          if (known.size < 5000) known.set(text, answer);
+          return answer;
+        };
+      }
       const texts = table.lower(field);
       return (row) => onLower(texts[row] ?? '');
     }

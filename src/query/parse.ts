@@ -150,8 +150,8 @@ class Parser {
   }
 
   private missing(start: number): never {
-    const end = Math.max(start + 1, 1);
-    throw new Mistake(message('query.missingTerm'), { start: Math.min(start, Math.max(0, this.text.length - 1)), end });
+    const at = Math.max(0, Math.min(start, this.text.length - 1));
+    throw new Mistake(message('query.missingTerm'), { start: at, end: Math.min(at + 1, this.text.length) });
   }
 }
 

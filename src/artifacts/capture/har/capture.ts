@@ -15,6 +15,7 @@ import { parseMoment } from './moment';
 import { parseTolerant } from './parse';
 import { skimArray } from './skim';
 import { positionOf } from './strict';
+import { unknownSession } from './unknown';
 
 /** What {@link OpenHarCapture} is made of. */
 export interface HarParts {
@@ -272,36 +273,3 @@ function secondsText(value: unknown): string {
 }
 
 const noSpans = { requestStart: -1, requestEnd: -1, responseStart: -1, responseEnd: -1 };
-
-function unknownSession(key: number): Session {
-  return {
-    key,
-    sid: key,
-    method: '',
-    url: '',
-    host: '',
-    path: '',
-    status: 0,
-    reason: '',
-    protocol: '',
-    contentType: '',
-    requestBytes: -1,
-    responseBytes: -1,
-    process: '',
-    processId: undefined,
-    serverIp: '',
-    clientPort: undefined,
-    started: undefined,
-    offset: undefined,
-    duration: undefined,
-    comment: '',
-    color: '',
-    isTunnel: false,
-    isBlindTunnel: false,
-    isWebSocket: false,
-    fromCache: false,
-    aborted: false,
-    byCaptureTool: false,
-    netError: '',
-  };
-}

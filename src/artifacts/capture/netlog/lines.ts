@@ -1,0 +1,66 @@
+import type { ByteSource } from '../../../platform/platform';
+
+const chunkLength = 1 << 20;
+/** A longer line is passed over. */
+export const lineLimit = 64 << 20;
+
+/**
+ * Reads a file line by line in chunks. `onLine` gets a buffer and the line's range in it (without its line end), and the
+ * line's offset in the file; it answers true to stop. Lines beyond {@link lineLimit} come as an empty range.
+ */
+export async function forEachLine(
+  source: ByteSource,
+  from: number,
+  onLine: (bytes: Uint8Array, start: number, end: number, offset: number, ended: boolean) => boolean,
+  options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void } = {},
+): Promise<void> {
+  let pieces: Uint8Array[] = [];
+  let carried = 0;
+  let lineOffset = from;
+  for (let offset = from; offset < source.size; ) {
+    options.signal?.throwIfAborted();
+    const chunk = await source.read(offset, chunkLength);
+    if (chunk.length === 0) break;
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      let stop: boolean;
+      if (carried > 0) {
+        pieces.push(chunk.subarray(0, end));
+        const line = join(pieces, carried + end);
+        pieces = [];
+        carried = 0;
+        stop = onLine(line, 0, trimmed(line, 0, line.length), lineOffset, true);
+      } else stop = onLine(chunk, start, trimmed(chunk, start, end), lineOffset, true);
+      if (stop) return;
+      start = end + 1;
+      lineOffset = offset + start;
+    }
+    if (start < chunk.length) {
+      pieces.push(chunk.slice(start));
+      carried += chunk.length - start;
+    }
+    offset += chunk.length;
+    options.onProgress?.(Math.min(offset, source.size), source.size);
+  }
+  if (carried > 0) {
+    const line = join(pieces, carried);
+    onLine(line, 0, trimmed(line, 0, line.length), lineOffset, false);
+  }
+}
+
+function trimmed(bytes: Uint8Array, start: number, end: number): number {
+  return end > start && bytes[end - 1] === 13 ? end - 1 : end;
+}
+
+function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  const [only] = pieces;
+  if (only && pieces.length === 1) return only;
+  if (length > lineLimit) return new Uint8Array(0);
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
