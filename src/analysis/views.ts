@@ -143,6 +143,8 @@ export interface CaptureView extends ArtifactView {
   readonly encryption?: string;
   /** Time span as text in the capture's zone. */
   readonly timeText: string;
+  /** Times alone, for the head of the waterfall: "09:12:04 to 09:14:31". */
+  readonly spanText?: string;
   readonly firstStart: number | undefined;
   readonly lastEnd: number | undefined;
   /** Quality banner lines: HTTPS not decrypted, starts after sign-in... */

@@ -1,5 +1,4 @@
-import type { MarkName } from '../../src/analysis/views';
-import type { Severity } from '../../src/diagnosis/finding';
+import type { MarkName, Severity } from '../../src/analysis/views';
 import { Icon, type IconName } from './icons';
 import { t } from './strings';
 

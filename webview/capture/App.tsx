@@ -1,0 +1,138 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { OpenedView, WebviewStart } from '../../src/analysis/protocol';
+import { IconButton } from '../ui/buttons';
+import { ContextMenu, type MenuRequest } from '../ui/ContextMenu';
+import { type Editor, EditorContext } from '../ui/context';
+import { Icon } from '../ui/icons';
+import { alertNow, announce, LiveRegions } from '../ui/live';
+import { isCanceled, type Rpc } from '../ui/rpc';
+import type { SavedState } from '../ui/store';
+import { grouped, t } from '../ui/strings';
+import { CaptureEditor } from './CaptureEditor';
+import { NotACapture, PasswordForm } from './States';
+import type { CaptureState } from './state';
+import { CaptureBar } from './Top';
+
+interface Props {
+  readonly rpc: Rpc;
+  readonly start: WebviewStart;
+  readonly saved: SavedState<CaptureState>;
+  readonly early: OpenedView | undefined;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+}
+
+/** The capture editor: what the file turned out to be decides what is drawn. */
+export function App({ rpc, start, saved, early }: Props) {
+  const [view, setView] = useState<OpenedView | undefined>(early);
+  const [progress, setProgress] = useState<Progress | undefined>(undefined);
+  const [menu, setMenu] = useState<MenuRequest | undefined>(undefined);
+  const [toast, setToast] = useState('');
+  const [state, setState] = useState<CaptureState>(saved.value);
+  const openSession = useRef<(key: number) => void>(() => undefined);
+
+  const change = useCallback(
+    (changed: Partial<CaptureState>) => {
+      saved.update(changed);
+      setState(saved.value);
+    },
+    [saved],
+  );
+  const failed = useCallback((error: unknown) => {
+    if (isCanceled(error)) return;
+    const text = error instanceof Error && error.message ? error.message : t('ui.failedRequest');
+    setToast(text);
+    alertNow(text);
+  }, []);
+  const opened = useCallback((next: OpenedView) => {
+    setView(next);
+    setProgress(undefined);
+    setToast('');
+    if (next.editor === 'capture') announce(t('ui.openedSessions', { count: next.total }));
+  }, []);
+
+  useEffect(() => rpc.on('opened', (event) => opened(event.view)), [rpc, opened]);
+  useEffect(
+    () =>
+      rpc.on('progress', ({ done, total, text }) => {
+        setProgress(total > 0 && done >= total ? undefined : { done, total, text });
+      }),
+    [rpc],
+  );
+
+  const editor = useMemo<Editor>(
+    () => ({
+      rpc,
+      ref: start.ref,
+      openSession: (key) => openSession.current(key),
+      showMenu: setMenu,
+      copy: (text, what) => {
+        rpc
+          .request('copy', { text, what })
+          .then(() => announce(t('ui.copied', { what }), 0))
+          .catch(failed);
+      },
+      openLink: (url) => void rpc.request('openLink', { url }).catch(failed),
+      failed,
+      hideIdentifiers: state.hideIdentifiers,
+    }),
+    [rpc, start.ref, failed, state.hideIdentifiers],
+  );
+
+  const capture = view?.editor === 'capture' ? view : undefined;
+  const locked = capture && (capture.password === 'needed' || capture.password === 'wrong');
+  const progressText = progress
+    ? progress.text ||
+      (progress.total > 0
+        ? t('ui.readingOf', { done: grouped(progress.done), total: grouped(progress.total) })
+        : t('ui.readingCount', { done: grouped(progress.done) }))
+    : view
+      ? ''
+      : t('ui.reading');
+
+  return (
+    <EditorContext.Provider value={editor}>
+      <main class="wv">
+        {locked || (view && view.editor !== 'capture') ? (
+          <>
+            <CaptureBar
+              name={start.name}
+              capture={locked ? { ...capture, timeText: '', total: 0 } : undefined}
+              progress={locked ? t('ui.locked') : ''}
+              statistics={false}
+              onStatistics={() => undefined}
+              onColumns={() => undefined}
+              menu={() => []}
+              plain
+            />
+            {locked ? <PasswordForm wrong={capture.password === 'wrong'} onOpened={opened} /> : null}
+            {view?.editor === 'none' ? <NotACapture view={view} /> : null}
+          </>
+        ) : (
+          <CaptureEditor
+            name={start.name}
+            capture={capture}
+            state={state}
+            change={change}
+            progress={progress ?? (view ? undefined : { done: 0, total: 0, text: '' })}
+            progressText={progressText}
+            openSession={openSession}
+          />
+        )}
+        {toast ? (
+          <div class="toast">
+            <Icon name="error" class="err" />
+            <span>{toast}</span>
+            <IconButton icon="close" label={t('ui.close')} onClick={() => setToast('')} />
+          </div>
+        ) : null}
+        {menu ? <ContextMenu key={`${menu.label}${menu.x}`} menu={menu} onClose={() => setMenu(undefined)} /> : null}
+        <LiveRegions />
+      </main>
+    </EditorContext.Provider>
+  );
+}

@@ -1,0 +1,374 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { CaptureView, InspectorTab, SessionRowView } from '../../src/analysis/views';
+import { useEditor } from '../ui/context';
+import { announce } from '../ui/live';
+import { moveRegion } from '../ui/regions';
+import { Splitter } from '../ui/Splitter';
+import { grouped, t } from '../ui/strings';
+import type { Progress } from './App';
+import { chosenIds, headerColumns, type Layout } from './columns';
+import { FilterRow } from './FilterRow';
+import { Inspector, SessionCache } from './Inspector';
+import type { EditorAction } from './keymap';
+import { columnMenu, copyItems, headerMenu, rowMenu, viewMenu } from './menus';
+import { type ListHandle, SessionList } from './SessionList';
+import { hasNoSync, ListFooter, NoSyncTraffic, NothingMatches, Problems, ProgressLine } from './States';
+import { Statistics } from './Statistics';
+import { type CaptureState, listQuery } from './state';
+import { Banner, CaptureBar, Chain } from './Top';
+import { listView, useList } from './useList';
+
+interface Props {
+  readonly name: string;
+  readonly capture: CaptureView | undefined;
+  readonly state: CaptureState;
+  readonly change: (change: Partial<CaptureState>) => void;
+  readonly progress: Progress | undefined;
+  readonly progressText: string;
+  readonly openSession: { current: (key: number) => void };
+}
+
+const noKeys: ReadonlySet<number> = new Set();
+
+/** The open capture: bars, filter, list, inspector, statistics, and everything that joins them. */
+export function CaptureEditor(props: Props) {
+  const { name, capture, state, change, progress } = props;
+  const editor = useEditor();
+  const { rpc, ref, failed } = editor;
+  const root = useRef<HTMLDivElement>(null);
+  const handle = useRef<ListHandle | null>(null);
+  const filter = useRef<HTMLInputElement | null>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  const [selected, setSelected] = useState<ReadonlySet<number>>(state.focusKey ? new Set([state.focusKey]) : noKeys);
+  const [finding, setFinding] = useState<string | undefined>(undefined);
+  const [findOpen, setFindOpen] = useState(false);
+  const [problemsOpen, setProblemsOpen] = useState(false);
+  const layout = useRef<Layout>('wide');
+  const cache = useMemo(() => new SessionCache(), [capture]);
+  const revision = useRevision(capture, progress);
+
+  const query = useMemo(
+    () => listQuery(state, headerColumns(state.columns)),
+    [
+      state.query,
+      state.sortColumn,
+      state.sortDescending,
+      state.group,
+      state.severities,
+      state.columns,
+      state.collapsed,
+    ],
+  );
+  const data = useList(query, revision, () => state.firstEntry);
+  const result = data.entries?.result;
+
+  useLayoutEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setSize({ width: element.clientWidth, height: element.clientHeight }));
+    observer.observe(element);
+    setSize({ width: element.clientWidth, height: element.clientHeight });
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => {
+    if (!result) return;
+    announce(t('ui.matches', { matches: grouped(result.matches), total: grouped(result.total) }));
+  }, [result]);
+
+  // The host's commands work on what is selected here.
+  useEffect(() => {
+    const row = handle.current?.cursorRow();
+    rpc.context({
+      selectedKeys: [...selected].slice(0, 20_000).join(','),
+      inspector: state.openKey > 0,
+      finding: (state.openKey ? finding : undefined) ?? row?.reason?.finding ?? '',
+    });
+  }, [rpc, selected, state.openKey, finding, state.focusKey]);
+
+  const open = useCallback(
+    (key: number, moveFocus: boolean, tab?: InspectorTab) => {
+      change({ openKey: key, page: 'list', ...(tab ? { tab } : {}) });
+      if (moveFocus) {
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() =>
+            root.current?.querySelector<HTMLElement>('.insp [role=tab][aria-selected=true]')?.focus(),
+          ),
+        );
+      }
+    },
+    [change],
+  );
+  const close = useCallback(() => {
+    setFindOpen(false);
+    change({ openKey: 0, full: false });
+    requestAnimationFrame(() => handle.current?.focus());
+  }, [change]);
+
+  /** Jumps to a session; one that the filter hides is opened all the same, and that is said. */
+  const jump = useCallback(
+    async (key: number, tab?: InspectorTab) => {
+      if (state.page !== 'list') change({ page: 'list' });
+      const shown = await (handle.current?.show(key) ?? Promise.resolve(false));
+      if (!shown) announce(t('ui.hiddenSession'), 0);
+      change({ focusKey: key, ...(tab ? { tab } : {}) });
+      if (state.openKey || tab || !shown) open(key, false, tab);
+      else handle.current?.focus();
+    },
+    [change, open, state.openKey, state.page],
+  );
+  props.openSession.current = (key) => void jump(key).catch(failed);
+
+  const reason = (row: SessionRowView) => {
+    if (!row.reason) return;
+    if (row.reason.finding) {
+      const found = capture?.findings.find((each) => each.id === row.reason?.finding);
+      const link = found?.links[0];
+      if (link && !row.reason.tab) return editor.openLink(link.url);
+      setFinding(row.reason.finding);
+      return open(row.key, true, row.reason.tab ?? 'overview');
+    }
+    if (row.reason.session !== undefined) return void jump(row.reason.session).catch(failed);
+    open(row.key, true, row.reason.tab ?? 'overview');
+  };
+
+  const nextFinding = async (direction: 1 | -1) => {
+    const key = await rpc.request('nextFinding', { ref, view: listView, key: state.focusKey, direction });
+    if (key < 0) return announce(t('ui.noMoreFindings'), 0);
+    await jump(key);
+    const row = handle.current?.cursorRow();
+    if (row?.reason) announce(row.reason.text, 0);
+  };
+
+  const act = (action: EditorAction, args: readonly unknown[]) => {
+    const inContent = root.current?.querySelector('.insp')?.contains(document.activeElement) ?? false;
+    switch (action) {
+      case 'nextFinding':
+        return void nextFinding(1).catch(failed);
+      case 'previousFinding':
+        return void nextFinding(-1).catch(failed);
+      case 'focusFilter':
+        if (inContent) return setFindOpen(true);
+        filter.current?.focus();
+        return filter.current?.select();
+      case 'find':
+        return setFindOpen(state.openKey > 0);
+      case 'focusList':
+        return handle.current?.focus();
+      case 'nextRegion':
+      case 'previousRegion':
+        return root.current ? moveRegion(root.current, action === 'nextRegion' ? 1 : -1) : undefined;
+      case 'copySelection':
+        return void copySelected('text');
+      case 'copyForTicket':
+        return void rpc.request('command', { command: 'edgeSync.copyForTicket' }).catch(failed);
+      case 'openActions':
+        return handle.current?.openMenu();
+      case 'extendInspector':
+        return change({ full: state.openKey > 0 && !state.full });
+      case 'statistics':
+        return change({ page: state.page === 'statistics' ? 'list' : 'statistics' });
+      case 'tab': {
+        const view = cache.get(state.openKey)?.view;
+        const tab = view?.tabs[Number(args[0] ?? 1) - 1];
+        if (tab) change({ tab: tab.id });
+        return;
+      }
+    }
+  };
+  const copySelected = async (format: 'text' | 'url' | 'curl' | 'powershell' | 'har' | 'raw') => {
+    const keys = selected.size > 0 ? [...selected] : state.focusKey ? [state.focusKey] : [];
+    if (keys.length === 0) return;
+    try {
+      const text = await rpc.request('copySessions', { ref, keys, format });
+      editor.copy(text, t('ui.sessionCount', { count: keys.length }));
+    } catch (error) {
+      failed(error);
+    }
+  };
+
+  useEffect(() => rpc.on('action', (event) => act(event.action as EditorAction, event.args ?? [])));
+  useEffect(() =>
+    rpc.on('reveal', (event) => {
+      if (event.finding) setFinding(event.finding);
+      const evidence = capture?.findings.find((each) => each.id === event.finding)?.evidence;
+      const session = event.session ?? evidence?.find((each) => each.place.session !== undefined)?.place.session;
+      if (session !== undefined) void jump(session, event.tab ?? 'overview').catch(failed);
+    }),
+  );
+  useEffect(() => {
+    // Ctrl+C reaches a webview as a copy event; the text comes from the service, masked.
+    const copy = (event: ClipboardEvent) => {
+      if (event.defaultPrevented || !(event.target instanceof Element) || !event.target.closest('.grid')) return;
+      event.preventDefault();
+      void copySelected('text');
+    };
+    document.addEventListener('copy', copy);
+    return () => document.removeEventListener('copy', copy);
+  });
+
+  const sort = (column: string) => {
+    if (column === 'waterfall') return sort('time');
+    if (state.sortColumn !== column) change({ sortColumn: column, sortDescending: false });
+    else if (!state.sortDescending) change({ sortDescending: true });
+    else change({ sortColumn: '', sortDescending: false });
+  };
+  const dropColumn = (id: string, before: string) => {
+    const ids = chosenIds(state.columns).filter((each) => each !== id);
+    ids.splice(Math.max(1, ids.indexOf(before)), 0, id);
+    change({ columns: ids });
+  };
+  const menuContext = { state, change, editor, capture, copySelected, open, act, sort };
+
+  const beside = state.openKey > 0 && state.page === 'list';
+  const wide = size.width >= 900;
+  const full = beside && state.full;
+  const split = wide ? state.splitWide : state.splitNarrow;
+  const listWidth = beside && wide ? (size.width * split) / 100 : size.width;
+  const nothing = result !== undefined && result.matches === 0 && result.total > 0;
+  const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;
+  const hidden = result && (state.query || state.severities.length > 0) ? result.total - result.matches : 0;
+
+  return (
+    <div ref={root} class={`ce${beside ? ' open' : ''}`}>
+      <CaptureBar
+        name={name}
+        capture={capture}
+        progress={props.progressText}
+        statistics={state.page === 'statistics'}
+        onStatistics={() => act('statistics', [])}
+        onColumns={(x, y) => editor.showMenu({ label: t('ui.chooseColumns'), x, y, items: columnMenu(menuContext) })}
+        menu={() => viewMenu(menuContext)}
+      />
+      {progress ? <ProgressLine done={progress.done} total={progress.total} /> : null}
+      {capture && !beside ? (
+        <>
+          <Banner
+            capture={capture}
+            onQuery={(text) => change({ query: text })}
+            onProblems={() => setProblemsOpen(!problemsOpen)}
+          />
+          {problemsOpen ? <Problems capture={capture} onClose={() => setProblemsOpen(false)} /> : null}
+          <Chain
+            chain={capture.chain}
+            query={state.query}
+            onQuery={(text) => change({ query: text, allSessions: true })}
+          />
+        </>
+      ) : null}
+      {state.page === 'statistics' && capture ? (
+        <Statistics
+          capture={capture}
+          onQuery={(text) => change({ query: text, page: 'list' })}
+          onClose={() => change({ page: 'list' })}
+        />
+      ) : noSync && capture ? (
+        <NoSyncTraffic capture={capture} onShowAll={() => change({ allSessions: true })} />
+      ) : (
+        <div class={`cols${beside ? (full ? ' full' : ' two') : ''}`} style={{ '--split': `${split}%` }}>
+          <div class="pane lp" hidden={full}>
+            <FilterRow
+              state={state}
+              data={data}
+              capture={capture}
+              compact={beside && wide}
+              inputRef={filter}
+              change={change}
+              onList={() => handle.current?.focus()}
+            />
+            {nothing && result ? (
+              <NothingMatches
+                result={result}
+                query={state.query}
+                onQuery={(text) => change({ query: text, severities: [] })}
+              />
+            ) : (
+              <SessionList
+                handle={handle}
+                entries={data.entries}
+                loaded={data.loaded}
+                state={state}
+                capture={capture}
+                beside={beside}
+                editorWidth={size.width}
+                selected={selected}
+                spanText={capture?.spanText ?? ''}
+                change={change}
+                onSelect={setSelected}
+                onOpen={open}
+                onReason={reason}
+                onFilter={() => act('focusFilter', [])}
+                onRowMenu={(row, x, y) =>
+                  editor.showMenu({ label: t('ui.actions'), x, y, items: rowMenu(menuContext, row) })
+                }
+                onHeaderMenu={(column, x, y) =>
+                  editor.showMenu({ label: t('ui.chooseColumns'), x, y, items: headerMenu(menuContext, column) })
+                }
+                onSort={sort}
+                onDropColumn={dropColumn}
+                onLayout={(next) => {
+                  layout.current = next;
+                }}
+                onLeave={() => {
+                  if (state.query) change({ query: '' });
+                  else if (beside) close();
+                }}
+                footer={
+                  <ListFooter
+                    hidden={hidden}
+                    loading={progress !== undefined}
+                    onClear={() => change({ query: '', severities: [] })}
+                    onStop={() => void rpc.request('command', { command: 'edgeSync.stopLoading' }).catch(failed)}
+                  />
+                }
+              />
+            )}
+          </div>
+          {beside && !full ? (
+            <Splitter
+              label={t('ui.split')}
+              value={split}
+              min={20}
+              max={80}
+              orientation={wide ? 'vertical' : 'horizontal'}
+              onChange={(value) => change(wide ? { splitWide: value } : { splitNarrow: value })}
+            />
+          ) : null}
+          {beside ? (
+            <Inspector
+              sessionKey={state.openKey}
+              cache={cache}
+              tab={state.tab}
+              finding={finding}
+              findOpen={findOpen}
+              full={full}
+              urlRoom={Math.max(20, Math.floor(((full || !wide ? size.width : size.width - listWidth) - 300) / 7.3))}
+              onTab={(tab) => change({ tab })}
+              onFind={setFindOpen}
+              onClose={close}
+              onExtend={() => act('extendInspector', [])}
+              onMenu={(x, y) => editor.showMenu({ label: t('ui.copyAs'), x, y, items: copyItems(menuContext) })}
+            />
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Counts up when the list must be asked for again: the capture was opened anew, or more of it was read. */
+function useRevision(capture: CaptureView | undefined, progress: Progress | undefined): number {
+  const [revision, setRevision] = useState(0);
+  const last = useRef(0);
+  const done = progress?.done ?? -1;
+  useEffect(() => {
+    if (capture) setRevision((count) => count + 1);
+  }, [capture]);
+  useEffect(() => {
+    const now = performance.now();
+    if (done <= 0 || now - last.current < 500) return;
+    last.current = now;
+    setRevision((count) => count + 1);
+  }, [done]);
+  return revision;
+}

@@ -1,0 +1,117 @@
+import { useState } from 'preact/hooks';
+import type { CaptureView } from '../../src/analysis/views';
+import type { Severity } from '../../src/diagnosis/finding';
+import { useEditor } from '../ui/context';
+import { Mark, severityMark } from '../ui/Mark';
+import { QueryBox } from '../ui/QueryBox';
+import { rove } from '../ui/regions';
+import { grouped, t } from '../ui/strings';
+import { QueryBuilder } from './QueryBuilder';
+import type { CaptureState } from './state';
+import type { ListData } from './useList';
+
+interface Props {
+  readonly state: CaptureState;
+  readonly data: ListData;
+  readonly capture: CaptureView | undefined;
+  readonly compact: boolean;
+  readonly inputRef: { current: HTMLInputElement | null };
+  readonly change: (change: Partial<CaptureState>) => void;
+  readonly onList: () => void;
+}
+
+const toggles: readonly Severity[] = ['error', 'warning', 'information'];
+
+/** Filter box, severity toggles and, when asked for, the form that writes a query. */
+export function FilterRow({ state, data, capture, compact, inputRef, change, onList }: Props) {
+  const editor = useEditor();
+  const [building, setBuilding] = useState(false);
+  const result = data.entries?.result;
+  const numbers = { matches: grouped(result?.matches ?? 0), total: grouped(result?.total ?? 0) };
+  const count = !result ? '' : compact ? t('ui.matchesShort', numbers) : t('ui.matches', numbers);
+
+  const toggle = (severity: Severity) => {
+    const on = state.severities.includes(severity);
+    change({ severities: on ? state.severities.filter((each) => each !== severity) : [...state.severities, severity] });
+  };
+  const saved = () => [
+    ...state.saved.map((query) => ({ label: query, checked: query === state.query, run: () => change({ query }) })),
+    {
+      label: t('ui.saveQuery'),
+      separator: state.saved.length > 0,
+      disabled: !state.query || state.saved.includes(state.query),
+      run: () => change({ saved: [...state.saved, state.query].slice(-20) }),
+    },
+    {
+      label: t('ui.forgetQuery'),
+      disabled: !state.saved.includes(state.query),
+      run: () => change({ saved: state.saved.filter((each) => each !== state.query) }),
+    },
+  ];
+
+  return (
+    <>
+      <div class="qrow" data-region="filter">
+        <QueryBox
+          value={state.query}
+          count={data.asking && !result ? '…' : count}
+          error={data.error}
+          inputRef={inputRef}
+          complete={(query, offset, signal) =>
+            editor.rpc.request('complete', { ref: editor.ref, query, offset }, signal)
+          }
+          onChange={(query) => change({ query })}
+          onList={onList}
+          savedItems={saved}
+          onMenu={(label, x, y, items) => editor.showMenu({ label, x: x - 160, y, items })}
+          builderOpen={building}
+          onBuilder={() => setBuilding(!building)}
+        />
+        {compact ? null : (
+          <div class="sevs" role="group" aria-label={t('ui.findingSeverities')} onKeyDown={rove}>
+            {toggles.map((severity, index) => {
+              const number = capture?.severities[severity] ?? 0;
+              const on = state.severities.includes(severity);
+              return (
+                <button
+                  type="button"
+                  key={severity}
+                  class={on ? 'sev on' : 'sev'}
+                  aria-pressed={on}
+                  data-rove=""
+                  tabIndex={index === 0 ? 0 : -1}
+                  aria-label={severityCount(severity, number)}
+                  onClick={() => toggle(severity)}
+                >
+                  <Mark mark={severityMark(severity)} silent />
+                  {number}
+                  <span class="n-hide">{severityWord(severity, number)}</span>
+                </button>
+              );
+            })}
+          </div>
+        )}
+      </div>
+      {building ? (
+        <QueryBuilder
+          fields={capture?.fields ?? []}
+          onAdd={(part) => change({ query: [state.query, part].filter(Boolean).join(' ') })}
+          onClose={() => {
+            setBuilding(false);
+            inputRef.current?.focus();
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function severityWord(severity: Severity, count: number): string {
+  if (severity === 'error') return t('ui.errorWord', { count });
+  if (severity === 'warning') return t('ui.warningWord', { count });
+  return t('ui.noteWord', { count });
+}
+
+function severityCount(severity: Severity, count: number): string {
+  return `${grouped(count)} ${severityWord(severity, count)}`;
+}

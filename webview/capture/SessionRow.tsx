@@ -1,0 +1,171 @@
+import type { SessionRowView } from '../../src/analysis/views';
+import { Mark } from '../ui/Mark';
+import { t } from '../ui/strings';
+import { type CellContext, type Column, cellText, fullText } from './columns';
+
+export interface RowState {
+  readonly selected: boolean;
+  readonly focused: boolean;
+  /** Cell that has the cursor: -1 the row itself, `columns.length` the link of the reason. */
+  readonly cell: number;
+}
+
+interface Props extends RowState {
+  readonly row: SessionRowView;
+  readonly columns: readonly Column[];
+  readonly context: CellContext;
+  readonly rowIndex: number;
+  readonly top: number;
+  /** Length of the capture in ms, for the waterfall. */
+  readonly span: number;
+  readonly onReason: (row: SessionRowView) => void;
+}
+
+/** Id of a row, of one of its cells, and of its reason. */
+export function rowId(key: number): string {
+  return `row-${key}`;
+}
+export function cellId(key: number, cell: number): string {
+  return `row-${key}-${cell}`;
+}
+
+/** Words on the link of a reason. */
+export function reasonAction(row: SessionRowView): string {
+  const reason = row.reason;
+  if (!reason) return '';
+  if (reason.action) return reason.action;
+  if (reason.finding) return t('ui.openDocumentedFix');
+  if (reason.session !== undefined) return `#${reason.sid ?? reason.session}`;
+  return t('ui.details');
+}
+
+/**
+ * A session: one line, and its reason as a second one. Both are one row for the cursor, the selection and screen
+ * readers. Numbers and texts only, so that a recycled row changes text nodes and custom properties.
+ */
+export function SessionRow(props: Props) {
+  const { row, columns, context, selected, focused, cell, rowIndex, top, span } = props;
+  const { reason } = row;
+  const tone = row.mark === 'error' ? ' e' : row.mark === 'warning' ? ' w' : '';
+  const quiet = row.tunnel || row.missing ? ' q0' : '';
+  return (
+    <div
+      id={rowId(row.key)}
+      class={`lr${tone}${quiet}${reason ? ' two' : ''}${selected ? ' sel' : ''}${focused ? ' foc' : ''}`}
+      role="row"
+      aria-rowindex={rowIndex}
+      aria-selected={selected}
+      aria-describedby={reason ? `${rowId(row.key)}-why` : undefined}
+      data-key={row.key}
+      style={{ '--y': `${top}px` }}
+    >
+      {columns.map((column, index) => (
+        <Cell
+          key={column.id}
+          row={row}
+          column={column}
+          index={index}
+          context={context}
+          span={span}
+          cursor={focused && cell === index}
+        />
+      ))}
+      {reason ? (
+        <span
+          class={`why${focused && cell === columns.length ? ' cur' : ''}`}
+          role="gridcell"
+          aria-colindex={columns.length + 1}
+          id={cellId(row.key, columns.length)}
+        >
+          <span class="r el" id={`${rowId(row.key)}-why`}>
+            {reason.text}
+          </span>
+          <button
+            type="button"
+            class="a"
+            tabIndex={-1}
+            onClick={(event) => {
+              event.stopPropagation();
+              props.onReason(row);
+            }}
+          >
+            {reasonAction(row)}
+          </button>
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly row: SessionRowView;
+  readonly column: Column;
+  readonly index: number;
+  readonly context: CellContext;
+  readonly span: number;
+  readonly cursor: boolean;
+}
+
+const flagColor = /^(?:#[0-9a-f]{3,8}|[a-z]{3,24})$/i;
+
+function Cell({ row, column, index, context, span, cursor }: CellProps) {
+  const cursorClass = cursor ? ' cur' : '';
+  const id = cellId(row.key, index);
+  const shared = { id, role: 'gridcell' as const, 'aria-colindex': index + 1 };
+  switch (column.id) {
+    case 'mark': {
+      const mark = row.missing ? 'never-asked' : row.mark;
+      return (
+        <span {...shared} class={cursor ? 'cur' : undefined}>
+          {mark ? <Mark mark={mark} /> : null}
+        </span>
+      );
+    }
+    case 'waterfall': {
+      const bar = row.waterfall;
+      if (!bar || span <= 0) return <span {...shared} class={`wf none${cursorClass}`} />;
+      const style = {
+        '--ws': ((bar.start / span) * 100).toFixed(2),
+        '--ww': ((bar.wait / span) * 100).toFixed(2),
+        '--wr': ((bar.receive / span) * 100).toFixed(2),
+      };
+      const named = { ...shared, 'aria-label': cellText(row, durationColumn, context) };
+      return <span {...named} class={`wf${cursorClass}`} style={style} />;
+    }
+    case 'url':
+      return (
+        <span {...shared} class={`u mono el${cursorClass}`} title={fullText(row, 'url')}>
+          {context.layout === 'wide' && row.method ? <span class="meth">{row.method}</span> : null}
+          {cellText(row, column, context)}
+        </span>
+      );
+    case 'sid':
+      return flagColor.test(row.color) ? (
+        <span
+          {...shared}
+          class={`num mono flag${cursorClass}`}
+          title={t('ui.flagged', { color: row.color })}
+          style={{ '--flag': row.color }}
+        >
+          {cellText(row, column, context)}
+        </span>
+      ) : (
+        <span {...shared} class={`num mono${cursorClass}`}>
+          {cellText(row, column, context)}
+        </span>
+      );
+    default: {
+      const font = column.font === 'mono' ? ' mono' : '';
+      const align = column.align === 'right' ? ' num' : '';
+      const strong = column.id === 'status' && row.mark === 'error' ? ' b' : '';
+      const full = fullText(row, column.id);
+      return (
+        <span {...shared} class={`el${font}${align}${strong}${cursorClass}`} title={full || undefined}>
+          {cellText(row, column, context)}
+        </span>
+      );
+    }
+  }
+}
+
+const durationColumn: Column = { id: 'duration', width: 0, align: 'right', font: 'mono' };

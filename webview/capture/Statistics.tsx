@@ -1,0 +1,136 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { CaptureView, StatisticsView } from '../../src/analysis/views';
+import { Button } from '../ui/buttons';
+import { useEditor } from '../ui/context';
+import { DataTable } from '../ui/DataTable';
+import { FieldGroups } from '../ui/FieldGrid';
+import { bytesText, distanceText } from '../ui/format';
+import { isCanceled } from '../ui/rpc';
+import { grouped, t } from '../ui/strings';
+import { bars } from './bars';
+
+interface Props {
+  readonly capture: CaptureView;
+  readonly onQuery: (query: string) => void;
+  readonly onClose: () => void;
+}
+
+const chartWidth = 1000;
+const chartHeight = 120;
+
+/** The capture in numbers: requests over time, by host, by status; drawn as SVG, copied as a table or a picture. */
+export function Statistics({ capture, onQuery, onClose }: Props) {
+  const editor = useEditor();
+  const { rpc, ref, failed } = editor;
+  const [view, setView] = useState<StatisticsView | undefined>(undefined);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    rpc
+      .request('statistics', { ref }, controller.signal)
+      .then(setView)
+      .catch((error: unknown) => {
+        if (!isCanceled(error)) failed(error);
+      });
+    return () => controller.abort();
+  }, [rpc, ref, failed]);
+
+  if (!view) return <section class="scrolls" aria-busy="true" aria-label={t('ui.statistics')} />;
+  const most = Math.max(1, ...view.statuses.map((status) => status.count));
+  const { all, failed: failedBars, peak } = bars(view.buckets, chartWidth, chartHeight);
+
+  const copyTable = () => {
+    const lines = [
+      [t('ui.columnHost'), t('ui.requests'), t('ui.failed'), t('ui.bytes'), t('ui.slowest')],
+      ...view.hosts.map((host) => [host.host, host.count, host.failed, host.bytes, Math.round(host.slowest)]),
+    ];
+    editor.copy(lines.map((line) => line.join('\t')).join('\n'), t('ui.statistics'));
+  };
+  const copyChart = () => {
+    const svg = document.getElementById('chart-time');
+    if (svg) editor.copy(new XMLSerializer().serializeToString(svg), t('ui.overTime'));
+  };
+
+  return (
+    <section class="scrolls stats" aria-label={t('ui.statistics')} data-region="statistics">
+      <div class="th">
+        <h2 class="plain">{t('ui.statistics')}</h2>
+        <span class="sp" />
+        <Button icon="copy" label={t('ui.copyTable')} onClick={copyTable} />
+        <Button icon="chart" label={t('ui.copyChart')} onClick={copyChart} />
+        <Button icon="list" label={t('ui.backToList')} onClick={onClose} />
+      </div>
+      <section class="sec">
+        <h2>
+          {t('ui.overTime')}{' '}
+          <span class="dim">
+            {t('ui.overTimeDetail', {
+              step: distanceText(view.bucketMs).slice(1),
+              peak: grouped(peak),
+              time: capture.timeText,
+            })}
+          </span>
+        </h2>
+        <svg
+          id="chart-time"
+          class="chart"
+          xmlns="http://www.w3.org/2000/svg"
+          viewBox={`0 0 ${chartWidth} ${chartHeight}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t('ui.overTimeName', { count: capture.total, peak: grouped(peak) })}
+        >
+          <path class="all" fill="currentColor" fill-opacity="0.45" d={all} />
+          <path class="bad" fill="currentColor" d={failedBars} />
+        </svg>
+      </section>
+      <FieldGroups groups={view.groups} />
+      <section class="sec">
+        <h2>{t('ui.byStatus')}</h2>
+        <ul class="phases">
+          {view.statuses.map((status) => (
+            <li key={status.status}>
+              <button
+                type="button"
+                class="a"
+                onClick={() => onQuery(`status:${status.status.replace(/\D.*$/, '') || '0'}`)}
+              >
+                {status.status}
+              </button>
+              <span class="num mono">{grouped(status.count)}</span>
+              <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+                <rect x="0" y="1" height="8" width={Math.max(2, (status.count / most) * 1000)} />
+              </svg>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="sec">
+        <h2>{t('ui.byHost')}</h2>
+        <DataTable
+          table={{
+            title: t('ui.byHost'),
+            detail: '',
+            columns: [
+              { title: t('ui.columnHost'), kind: 'text' },
+              { title: t('ui.requests'), kind: 'number' },
+              { title: t('ui.failed'), kind: 'number' },
+              { title: t('ui.bytes'), kind: 'number' },
+              { title: t('ui.slowest'), kind: 'number' },
+            ],
+            rows: view.hosts.slice(0, 500).map((host) => ({
+              ...(host.failed > 0 ? { mark: 'warning' as const } : {}),
+              cells: [
+                host.host,
+                grouped(host.count),
+                grouped(host.failed),
+                bytesText(host.bytes),
+                t('ui.milliseconds', { count: Math.round(host.slowest) }),
+              ],
+            })),
+          }}
+        />
+      </section>
+    </section>
+  );
+}

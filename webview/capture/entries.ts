@@ -1,0 +1,152 @@
+import type { ListEntry, ListResult } from '../../src/analysis/views';
+
+/** Entries asked for at once. */
+export const pageSize = 200;
+const keptPages = 20;
+
+/**
+ * The entries of one list result, loaded page by page. Keeps the last pages looked at; `onLoad` is called when a page
+ * arrived.
+ */
+export class EntryCache {
+  private readonly pages = new Map<number, readonly ListEntry[]>();
+  private readonly asked = new Set<number>();
+  private closed = false;
+  /** 1-based number of the session among the matches, per entry; reasons share that of their session. */
+  private ordinals: Uint32Array | undefined;
+
+  constructor(
+    readonly result: ListResult,
+    private readonly load: (from: number, to: number) => Promise<readonly ListEntry[]>,
+    private readonly onLoad: () => void,
+    private readonly onFailure: (error: unknown) => void,
+  ) {}
+
+  get count(): number {
+    return this.result.entries;
+  }
+
+  /** No page is asked for or taken any more. */
+  close(): void {
+    this.closed = true;
+  }
+
+  at(index: number): ListEntry | undefined {
+    return this.pages.get(Math.floor(index / pageSize))?.[index % pageSize];
+  }
+
+  /** Asks for what a range needs and does not have; resolves when it is there. */
+  async need(from: number, to: number): Promise<void> {
+    const first = Math.floor(Math.max(0, from) / pageSize);
+    const last = Math.floor(Math.max(0, Math.min(to, this.count) - 1) / pageSize);
+    const waits: Promise<void>[] = [];
+    for (let page = first; page <= last; page += 1) waits.push(this.page(page));
+    await Promise.all(waits);
+  }
+
+  private async page(page: number): Promise<void> {
+    const known = this.pages.get(page);
+    if (known) {
+      // Looked at again: moves to the end of the line of pages to drop.
+      this.pages.delete(page);
+      this.pages.set(page, known);
+      return;
+    }
+    if (this.asked.has(page) || this.count === 0 || this.closed) return;
+    this.asked.add(page);
+    try {
+      const entries = await this.load(page * pageSize, Math.min((page + 1) * pageSize, this.count));
+      if (this.closed) return;
+      this.pages.set(page, entries);
+      for (const oldest of this.pages.keys()) {
+        if (this.pages.size <= keptPages) break;
+        this.pages.delete(oldest);
+      }
+      this.onLoad();
+    } catch (error) {
+      this.onFailure(error);
+    } finally {
+      this.asked.delete(page);
+    }
+  }
+
+  /** True when the entry is the reason row of the entry before it. */
+  isReason(index: number): boolean {
+    const keys = this.result.keys;
+    if (keys) return index > 0 && keys[index] !== 0 && keys[index] === keys[index - 1];
+    return this.at(index)?.type === 'reason';
+  }
+
+  /** Key of the session of an entry; 0 for a group header, undefined while unknown. */
+  keyAt(index: number): number | undefined {
+    const keys = this.result.keys;
+    if (keys) return keys[index];
+    const entry = this.at(index);
+    return entry === undefined ? undefined : entry.type === 'group' ? 0 : entry.row.key;
+  }
+
+  /** Entry of a session, -1 when it is not in the list, undefined when only the service knows. */
+  indexOf(key: number): number | undefined {
+    const keys = this.result.keys;
+    if (keys) return keys.indexOf(key);
+    for (const [page, entries] of this.pages) {
+      const at = entries.findIndex((entry) => entry.type === 'session' && entry.row.key === key);
+      if (at >= 0) return page * pageSize + at;
+    }
+    return undefined;
+  }
+
+  /** 1-based row number for screen readers: reason rows do not count. */
+  rowIndex(index: number): number {
+    const keys = this.result.keys;
+    if (!keys) return index + 1;
+    this.ordinals ??= ordinalsOf(keys);
+    return this.ordinals[index] ?? index + 1;
+  }
+
+  /** Number of rows for screen readers. */
+  get rowCount(): number {
+    return this.result.keys ? this.rowIndex(this.count - 1) : this.count;
+  }
+
+  /** Next entry that takes the focus from `index` in a direction: reason rows belong to their session. */
+  step(index: number, by: number): number {
+    const wanted = Math.max(0, Math.min(this.count - 1, index + by));
+    if (!this.isReason(wanted)) return wanted;
+    if (by > 0 && wanted + 1 < this.count && Math.abs(by) === 1) return wanted + 1;
+    return Math.max(0, wanted - 1);
+  }
+
+  /** Keys of the sessions between two entries, both included. */
+  async keysBetween(a: number, b: number): Promise<number[]> {
+    const [from, to] = a < b ? [a, b] : [b, a];
+    const keys = this.result.keys;
+    if (keys) return distinct(keys.subarray(from, to + 1));
+    const found: number[] = [];
+    for (let at = from; at <= to; at += 2000) {
+      const entries = await this.load(at, Math.min(at + 2000, to + 1));
+      for (const entry of entries) if (entry.type === 'session') found.push(entry.row.key);
+    }
+    return found;
+  }
+}
+
+function distinct(keys: Uint32Array): number[] {
+  const found: number[] = [];
+  let before = 0;
+  for (const key of keys) {
+    if (key !== 0 && key !== before) found.push(key);
+    before = key;
+  }
+  return found;
+}
+
+function ordinalsOf(keys: Uint32Array): Uint32Array {
+  const ordinals = new Uint32Array(keys.length);
+  let number = 0;
+  for (let at = 0; at < keys.length; at += 1) {
+    if (at === 0 || keys[at] === 0 || keys[at] !== keys[at - 1]) number += 1;
+    ordinals[at] = number;
+  }
+  return ordinals;
+}
