@@ -129,7 +129,10 @@ export interface Methods {
   /** Content of a virtual document (a session, a decoded body, a token, a license, a pasted text's report). */
   virtualDocument: [{ ref: ArtifactRef; session?: number; part?: string }, VirtualDocumentView];
   /** Analysis of a virtual document's masked text, with findings of that session mapped into it. */
-  analyzeVirtual: [{ ref: ArtifactRef; session?: number; part?: string }, TextAnalysisView];
+  analyzeVirtual: [
+    { ref: ArtifactRef; session?: number; part?: string; uri?: string; version?: number },
+    TextAnalysisView,
+  ];
   /** Markers of a binary artifact: diagnostics per virtual document. */
   markers: [
     { ref: ArtifactRef },

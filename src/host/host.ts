@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { refKey } from '../analysis/artifactIds';
 import type { ArtifactRef, OpenedView, Params, ServiceOptions } from '../analysis/protocol';
 import { type Language, languageOf, type MessageArgs, type MessageKey, message, text } from '../text';
 import { Opener } from './opener';
-import { nameOf, refKey, refOf } from './refs';
+import { nameOf, refOf } from './refs';
 import { ServiceClient, ServiceFailure } from './serviceClient';
 import { Sources, TooLargeError, wholeReadLimit } from './sources';
 import type { HostEnvironment } from './workerPort';

@@ -57,8 +57,3 @@ export function nameOf(uri: vscode.Uri): string {
   const path = inner ?? uri.path;
   return path.split('/').pop() || uri.toString();
 }
-
-/** Text key of a ref, for maps. */
-export function refKey(ref: ArtifactRef): string {
-  return JSON.stringify([ref.uri, ref.inner ?? [], ref.index ?? 0]);
-}

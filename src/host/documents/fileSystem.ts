@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { refKey } from '../../analysis/artifactIds';
 import type { Host } from '../host';
-import { nameOf, refKey, virtualPlace } from '../refs';
+import { nameOf, virtualPlace } from '../refs';
 
 /**
  * Read-only file system behind `edge-sync:` documents. The text of a document is made by the service from its place,

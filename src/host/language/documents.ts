@@ -115,6 +115,8 @@ export class RecognizedDocuments implements vscode.Disposable {
           ref: place.ref,
           ...(place.session === undefined ? {} : { session: place.session }),
           part: place.part,
+          uri: document.uri.toString(),
+          version: document.version,
         });
       }
       return await this.host.service.request('analyzeText', {

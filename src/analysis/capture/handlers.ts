@@ -1,0 +1,157 @@
+import type { Capture } from '../../artifacts/capture/model';
+import { completeQuery } from '../../query';
+import { findingViews } from '../findingViews';
+import type { ArtifactRef } from '../protocol';
+import type { Handlers, ServiceContext } from '../service';
+import type { OpenArtifact } from '../store';
+import type { InspectorTab, TabView } from '../views';
+import { copyText } from './copy';
+import { CaptureLists } from './list';
+import { sessionView } from './session';
+import { SessionContent } from './sessionContent';
+import { statisticsView } from './statistics';
+import { bodyView } from './tabs/body';
+import type { WideTabContext } from './tabs/context';
+import { cookiesTab, headersTab, queryTab } from './tabs/headers';
+import { licenseTab } from './tabs/license';
+import { overviewTab } from './tabs/overview';
+import { certificatesTab, messagesTab, rawTab, timingTab } from './tabs/rest';
+import { syncTab } from './tabs/sync';
+import { tokenTab } from './tabs/token';
+
+type CaptureHandlers = Pick<
+  Handlers,
+  | 'list'
+  | 'entries'
+  | 'locate'
+  | 'nextFinding'
+  | 'complete'
+  | 'session'
+  | 'tab'
+  | 'body'
+  | 'statistics'
+  | 'copySessions'
+>;
+
+/** Contents of this many sessions are kept while the user goes back and forth. */
+const keptSessions = 20;
+
+/** Questions about captures. */
+export function captureHandlers(context: ServiceContext): CaptureHandlers {
+  const opened = new WeakMap<Capture, CaptureState>();
+  const stateOf = (ref: ArtifactRef): CaptureState => {
+    const entry = context.store.get(ref);
+    if (entry.artifact.kind !== 'capture') throw new Error('not a capture');
+    const known = opened.get(entry.artifact);
+    if (known && known.entry === entry) return known;
+    const made = new CaptureState(context, entry, entry.artifact);
+    opened.set(entry.artifact, made);
+    return made;
+  };
+  return {
+    list: ({ ref, view, query }, signal) => stateOf(ref).lists.list(view, query, signal),
+    entries: ({ ref, view, from, to }) => stateOf(ref).lists.entries(view, from, to),
+    locate: ({ ref, view, key }) => stateOf(ref).lists.locate(view, key),
+    nextFinding: ({ ref, view, key, direction }) => stateOf(ref).lists.nextFinding(view, key, direction),
+    complete: ({ ref, query, offset }) => {
+      const { start, end, items } = completeQuery(query, offset, stateOf(ref).lists.table);
+      return {
+        start,
+        end,
+        items: items.map(({ label, insert, detail, count }) => ({
+          label,
+          insert,
+          detail: detail ? context.words.render(detail) : '',
+          ...(count === undefined ? {} : { count }),
+        })),
+      };
+    },
+    session: async ({ ref, key }, signal) => {
+      const state = stateOf(ref);
+      const content = await state.content(key, signal);
+      const views = findingViews(context, state.entry.artifacts);
+      return sessionView(context.words, state.entry, views, state.lists.rows.row(content.session), content);
+    },
+    tab: async ({ ref, key, tab }, signal) => {
+      const state = stateOf(ref);
+      return tabView(await state.tabContext(key, signal), tab);
+    },
+    body: async ({ ref, key, part, shape, offset }, signal) =>
+      bodyView(await stateOf(ref).tabContext(key, signal), part, shape, offset),
+    statistics: ({ ref }) => statisticsView(context.words, stateOf(ref).capture),
+    copySessions: async ({ ref, keys, format }, signal) => {
+      const state = stateOf(ref);
+      const contents = await Promise.all(keys.slice(0, 1000).map((key) => state.content(key, signal)));
+      return copyText(context.words, state.capture, contents, format);
+    },
+  };
+}
+
+/** One open capture: its lists and the contents of the sessions looked at last. */
+class CaptureState {
+  readonly lists: CaptureLists;
+  private readonly contents = new Map<number, Promise<SessionContent>>();
+
+  constructor(
+    private readonly context: ServiceContext,
+    readonly entry: OpenArtifact,
+    readonly capture: Capture,
+  ) {
+    this.lists = new CaptureLists(context, entry, capture);
+  }
+
+  content(key: number, signal?: AbortSignal): Promise<SessionContent> {
+    const known = this.contents.get(key);
+    if (known) return known;
+    const session = this.lists.rows.byKey.get(key);
+    if (!session) return Promise.reject(new Error(this.context.words.t('analysis.noSession', { key: String(key) })));
+    const read = SessionContent.read(this.context.store.environment.platform, this.capture, session, signal);
+    this.contents.set(key, read);
+    read.catch(() => this.contents.delete(key));
+    if (this.contents.size > keptSessions) {
+      const oldest = this.contents.keys().next().value;
+      if (oldest !== undefined) this.contents.delete(oldest);
+    }
+    return read;
+  }
+
+  async tabContext(key: number, signal?: AbortSignal): Promise<WideTabContext> {
+    const { context, entry, capture } = this;
+    const content = await this.content(key, signal);
+    return { words: context.words, content, secrets: entry.secrets, service: context, entry, capture };
+  }
+}
+
+async function tabView(context: WideTabContext, tab: InspectorTab): Promise<TabView> {
+  switch (tab) {
+    case 'overview':
+      return overviewTab(context);
+    case 'headers':
+      return { tab, groups: headersTab(context) };
+    case 'cookies':
+      return { tab, groups: cookiesTab(context) };
+    case 'query':
+      return { tab, groups: queryTab(context) };
+    case 'certificates':
+      return { tab, groups: await certificatesTab(context, context.capture, context.content.session.key) };
+    case 'token':
+      return tokenTab(context);
+    case 'license':
+      return licenseTab(context);
+    case 'sync':
+      return syncTab(context);
+    case 'body':
+      return {
+        tab,
+        bodies: (['request', 'response'] as const)
+          .map((part) => bodyView(context, part))
+          .filter(({ best }) => best.shape !== 'none' || best.text),
+      };
+    case 'messages':
+      return messagesTab(context);
+    case 'timing':
+      return timingTab(context);
+    case 'raw':
+      return rawTab(context);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Session } from '../../artifacts/capture/model';
+import type { ListQuery, ListResult, MarkName } from '../views';
+
+/** The flat list of one view: what stands at each index. */
+export interface ListState {
+  readonly query: ListQuery;
+  readonly result: ListResult;
+  /** Per entry: index of the session + 1; negative for its reason row; 0 for a group header. */
+  readonly entries: Int32Array;
+  readonly groups: ReadonlyMap<
+    number,
+    { title: string; count: number; mark: MarkName | undefined; collapsed: boolean }
+  >;
+  readonly sessions: readonly Session[];
+  /** Headers shown as columns. */
+  readonly columns: readonly string[];
+}

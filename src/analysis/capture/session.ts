@@ -1,0 +1,71 @@
+import type { FindingViews } from '../findingViews';
+import type { OpenArtifact } from '../store';
+import type { InspectorTab, SessionRowView, SessionView } from '../views';
+import type { Words } from '../words';
+import type { SessionContent } from './sessionContent';
+
+/** Head of the inspector: what the session is, which tabs have content, what was found in it. */
+export function sessionView(
+  words: Words,
+  entry: OpenArtifact,
+  views: FindingViews,
+  row: SessionRowView,
+  content: SessionContent,
+): SessionView {
+  const { session } = content;
+  const subtitle = [
+    words.t('analysis.sessionSid', { sid: String(session.sid) }),
+    session.started === undefined ? '' : words.moment(session.started, session.offset ?? 0, 3),
+    session.duration === undefined ? '' : words.duration(session.duration),
+    session.requestBytes < 0
+      ? ''
+      : words.t('analysis.traffic', { sent: session.requestBytes, received: Math.max(0, session.responseBytes) }),
+    row.process,
+  ];
+  return {
+    row,
+    subtitle: subtitle.filter(Boolean).join(' · '),
+    tabs: tabsOf(words, content),
+    findings: views
+      .all(entry.diagnosis)
+      .filter(({ evidence }) =>
+        evidence.some(({ place }) => place.session === session.key && place.artifact === entry.artifact.id),
+      ),
+  };
+}
+
+function tabsOf(words: Words, content: SessionContent): SessionView['tabs'] {
+  const { session, detail, tokens, licenses, answer, request, response } = content;
+  const tabs: { id: InspectorTab; title: string; badge?: number }[] = [];
+  const add = (id: InspectorTab, shown: boolean, badge?: number) => {
+    if (shown) tabs.push({ id, title: words.t(`analysis.tab.${id}`), ...(badge ? { badge } : {}) });
+  };
+  const headers = detail.requestHeaders.length + detail.responseHeaders.length;
+  const hasCookie = [...detail.requestHeaders, ...detail.responseHeaders].some(({ name }) =>
+    /^(set-)?cookie$/i.test(name),
+  );
+  add('overview', true);
+  add('headers', headers > 0, headers);
+  add('token', tokens.length > 0, tokens.length > 1 ? tokens.length : undefined);
+  add('license', licenses.length > 0 || isLicenseAnswer(answer));
+  add('sync', Boolean(request.sync ?? response.sync));
+  add(
+    'body',
+    request.body.bytes.length + response.body.bytes.length > 0 ||
+      Boolean(request.body.omitted ?? response.body.omitted),
+  );
+  add('query', /\?./.test(session.url) || request.kind === 'form');
+  add('cookies', hasCookie);
+  add('messages', session.isWebSocket);
+  add('timing', session.duration !== undefined || Object.keys(detail.timers).length > 0);
+  add('certificates', session.isTunnel);
+  add('raw', headers > 0 || Boolean(detail.requestLine));
+  return tabs;
+}
+
+function isLicenseAnswer(answer: SessionContent['answer']): boolean {
+  return (
+    answer !== undefined &&
+    (answer.accessStatus !== undefined || answer.error !== undefined || answer.fields.length > 0)
+  );
+}

@@ -1,0 +1,144 @@
+import { type BodyKind, bodyKind, decodeText } from '../../artifacts/capture/http';
+import type { Body, Capture, Session, SessionDetail, SessionPart } from '../../artifacts/capture/model';
+import { decodeEndUserLicense, decodeLicense, findLicenses } from '../../decoders/license';
+import type { EndUserLicense, LicenseDocument } from '../../decoders/license/model';
+import { decodeSyncMessage, type SyncMessage } from '../../decoders/syncMessage';
+import { decodeToken, findTokens } from '../../decoders/token';
+import type { Token } from '../../decoders/token/model';
+import type { Platform } from '../../platform/platform';
+
+/** Bodies are decoded up to this many bytes for the inspector. */
+const bodyLimit = 32 * 1024 * 1024;
+/** Tokens and licenses are looked for in texts up to this many characters. */
+const searchLimit = 4 * 1024 * 1024;
+
+/** A token of a session and where it was found. */
+export interface LocatedToken {
+  readonly token: Token;
+  readonly part: SessionPart;
+  /** Header name, `url`, or `body`. */
+  readonly where: string;
+  /** Member or parameter name in front, or empty. */
+  readonly name: string;
+}
+
+export interface LocatedLicense {
+  readonly license: LicenseDocument;
+  readonly part: SessionPart;
+  readonly raw: string;
+}
+
+/** One session with everything that can be decoded of it; read once, kept while its inspector is open. */
+export class SessionContent {
+  private constructor(
+    readonly session: Session,
+    readonly detail: SessionDetail,
+    readonly request: BodyContent,
+    readonly response: BodyContent,
+    readonly tokens: readonly LocatedToken[],
+    readonly licenses: readonly LocatedLicense[],
+    readonly answer: EndUserLicense | undefined,
+  ) {}
+
+  body(part: SessionPart): BodyContent {
+    return part === 'request' ? this.request : this.response;
+  }
+
+  static async read(
+    platform: Platform,
+    capture: Capture,
+    session: Session,
+    signal?: AbortSignal,
+  ): Promise<SessionContent> {
+    const options = { limit: bodyLimit, signal };
+    const detail = await capture.detail(session.key, options);
+    const request = new BodyContent(await capture.body(session.key, 'request', options), 'request', platform);
+    const response = new BodyContent(await capture.body(session.key, 'response', options), 'response', platform);
+    const licenses = [...licensesIn(platform, request, 'request'), ...licensesIn(platform, response, 'response')];
+    const isAnswer = response.kind === 'json' && response.text !== undefined && isRightsManagement(session.host);
+    return new SessionContent(
+      session,
+      detail,
+      request,
+      response,
+      tokensOf(session, detail, request, response),
+      licenses,
+      isAnswer ? decodeEndUserLicense(response.text ?? '') : undefined,
+    );
+  }
+}
+
+/** A decoded body with its kind and, for texts, its text. */
+export class BodyContent {
+  readonly kind: BodyKind;
+  private decodedText: string | undefined;
+  private readonly isText: boolean;
+  private syncValue: SyncMessage | undefined;
+  private syncRead = false;
+
+  constructor(
+    readonly body: Body,
+    private readonly part: SessionPart,
+    private readonly platform: Platform,
+  ) {
+    this.kind = bodyKind(body.bytes, body.contentType);
+    this.isText = ['json', 'xml', 'html', 'css', 'javascript', 'form', 'text', 'multipart'].includes(this.kind);
+  }
+
+  get text(): string | undefined {
+    if (!this.isText) return undefined;
+    this.decodedText ??= decodeText(this.body.bytes, this.body.contentType).text;
+    return this.decodedText;
+  }
+
+  /** The body as a sync message; undefined when it is none. */
+  get sync(): SyncMessage | undefined {
+    if (!this.syncRead) {
+      this.syncRead = true;
+      const { bytes } = this.body;
+      const message = bytes.length && !this.isText ? decodeSyncMessage(bytes, this.part, this.platform) : undefined;
+      this.syncValue = message?.isDecoded ? message : undefined;
+    }
+    return this.syncValue;
+  }
+}
+
+function isRightsManagement(host: string): boolean {
+  return /(^|\.)(aadrm\.(com|us|cn|de)|azurerms\.com|informationprotection\.azure\.(com|us|cn))$/.test(host);
+}
+
+function tokensOf(
+  session: Session,
+  detail: SessionDetail,
+  request: BodyContent,
+  response: BodyContent,
+): LocatedToken[] {
+  // The prose that Fiddler writes into tunnels is no traffic.
+  if (session.isTunnel) return [];
+  const found: LocatedToken[] = [];
+  const seen = new Set<string>();
+  const look = (text: string | undefined, part: SessionPart, where: string) => {
+    if (!text || text.length > searchLimit) return;
+    for (const hit of findTokens(text)) {
+      const token = decodeToken(hit.raw);
+      if (!token || token.format === 'malformed' || seen.has(token.compact)) continue;
+      seen.add(token.compact);
+      found.push({ token, part, where, name: hit.name });
+    }
+  };
+  look(session.url, 'request', 'url');
+  for (const { name, value } of detail.requestHeaders) look(`${name}: ${value}`, 'request', name);
+  look(request.text, 'request', 'body');
+  for (const { name, value } of detail.responseHeaders) look(`${name}: ${value}`, 'response', name);
+  look(response.text, 'response', 'body');
+  return found;
+}
+
+function licensesIn(platform: Platform, body: BodyContent, part: SessionPart): LocatedLicense[] {
+  const { text } = body;
+  if (!text || text.length > searchLimit) return [];
+  return findLicenses(text).flatMap(({ raw }) => {
+    const license = decodeLicense(raw, platform);
+    return license ? [{ license, part, raw }] : [];
+  });
+}

@@ -1,0 +1,48 @@
+import type { Capture } from '../../artifacts/capture/model';
+import type { Diagnosis, Finding, Severity } from '../../diagnosis/finding';
+
+/** A finding at one session of a capture. */
+export interface SessionFinding {
+  readonly finding: Finding;
+  /** 1-based place of this session among those that show the finding, in order of the capture. */
+  readonly nth: number;
+  readonly count: number;
+  /** First session that shows it. */
+  readonly firstKey: number;
+}
+
+const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Findings by session key, the gravest first; root causes before their consequences. */
+export function findingsBySession(
+  capture: Capture,
+  diagnosis: Diagnosis,
+): ReadonlyMap<number, readonly SessionFinding[]> {
+  const position = new Map(capture.sessions.map(({ key }, index) => [key, index]));
+  const found = new Map<number, SessionFinding[]>();
+  for (const finding of diagnosis.findings) {
+    const keys = new Set<number>();
+    for (const { place } of finding.evidence) {
+      if (place.artifact === capture.id && place.session !== undefined) keys.add(place.session);
+    }
+    const ordered = [...keys].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0));
+    const firstKey = ordered[0];
+    if (firstKey === undefined) continue;
+    for (const [index, key] of ordered.entries()) {
+      const list = found.get(key) ?? [];
+      list.push({ finding, nth: index + 1, count: ordered.length, firstKey });
+      found.set(key, list);
+    }
+  }
+  for (const list of found.values()) list.sort((a, b) => rank(a.finding) - rank(b.finding));
+  return found;
+}
+
+function rank(finding: Finding): number {
+  return severityOrder.indexOf(finding.severity) * 2 + (finding.causedBy.length ? 1 : 0);
+}
+
+/** The gravest severity among findings; undefined when there are none above a hint. */
+export function worst(findings: readonly SessionFinding[] | undefined): Severity | undefined {
+  return findings?.[0]?.finding.severity;
+}

@@ -1,0 +1,127 @@
+import {
+  certificateFacts,
+  certificateKind,
+  type LicenseFactGroup,
+  licenseChecks,
+  licenseSummary,
+} from '../../../decoders/license';
+import type { AnswerField, EndUserLicense } from '../../../decoders/license/model';
+import type { CertificateView, CheckView, FieldGroup, FieldView, MarkName, TabView } from '../../views';
+import type { TabContext } from './context';
+
+type LicenseTab = Extract<TabView, { tab: 'license' }>;
+
+const marks: Readonly<Record<'passed' | 'failed' | 'warning' | 'note', MarkName>> = {
+  passed: 'passed',
+  failed: 'error',
+  warning: 'warning',
+  note: 'note',
+};
+
+/** The publishing license of the request and the answer of the service. */
+export function licenseTab(context: TabContext): LicenseTab {
+  const { content, words } = context;
+  const { session, tokens, licenses, answer } = content;
+  const first = licenses[0]?.license;
+  const tokenTenant = tokens.find(({ token }) => token.tenant)?.token.tenant;
+  const checks = first
+    ? licenseChecks(first, {
+        ...(tokenTenant ? { tokenTenant } : {}),
+        ...(session.started === undefined ? {} : { time: session.started }),
+      })
+    : [];
+  return {
+    tab: 'license',
+    checks: checks.map(
+      ({ name, state, text }): CheckView => ({
+        label: words.render(name),
+        mark: marks[state],
+        text: words.render(text),
+      }),
+    ),
+    answer: answer ? answerGroups(context, answer) : [],
+    summary: first ? factGroups(context, 'summary', licenseSummary(first, tokenTenant)) : [],
+    certificates: licenses.flatMap(({ license }, at) =>
+      license.certificates.map((certificate, index): CertificateView => {
+        const { digest, signature } = certificate.integrity;
+        const failed = digest === 'mismatch' || signature === 'does-not-fit';
+        return {
+          title: words.t('analysis.certificateOf', { nth: index + 1, count: license.certificates.length }),
+          kindText: words.render(certificateKind(certificate.type)),
+          mark: failed ? 'error' : digest === 'match' ? 'passed' : 'note',
+          checks: [],
+          groups: factGroups(context, `certificate:${at}:${index}`, certificateFacts(certificate)),
+        };
+      }),
+    ),
+  };
+}
+
+function factGroups({ words, content }: TabContext, _place: string, groups: readonly LicenseFactGroup[]): FieldGroup[] {
+  const classes = {
+    'sealed-key': 'analysis.mask.sealedKey',
+    signature: 'analysis.mask.signature',
+    'encrypted-rights': 'analysis.mask.encrypted',
+  } as const;
+  return groups.map(({ title, rows }) => ({
+    title: words.render(title),
+    rows: rows.map((fact): FieldView => {
+      const text = [fact.value, fact.words ? words.render(fact.words) : ''].filter(Boolean).join(' · ');
+      return {
+        name: typeof fact.name === 'string' ? fact.name : words.render(fact.name),
+        // Sealed keys are never part of the model: the chip cannot be opened.
+        value: fact.masked ? { text: chip(words.t(classes[fact.masked.class]), fact.masked.length) } : { text },
+        ...(fact.meaning ? { meaning: words.render(fact.meaning) } : {}),
+        ...(fact.personal && content ? { personal: true as const } : {}),
+      };
+    }),
+  }));
+}
+
+function chip(name: string, length: number): string {
+  return `•••••• ${name}, ${length}`;
+}
+
+function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[] {
+  const { words } = context;
+  const rows: FieldView[] = [];
+  if (answer.error) {
+    const { name, message, meaning } = answer.error;
+    rows.push({
+      name: 'Code',
+      value: { text: name },
+      mark: 'error',
+      ...(meaning ? { meaning: words.render(meaning) } : {}),
+    });
+    if (message) rows.push({ name: 'Message', value: { text: message } });
+  }
+  if (answer.accessStatus !== undefined) {
+    const mark: MarkName = answer.access === 'granted' ? 'passed' : answer.access === 'unknown' ? 'note' : 'error';
+    rows.push({ name: 'AccessStatus', value: { text: answer.accessStatus }, mark });
+  }
+  for (const right of answer.rights ?? [])
+    rows.push({ name: right.name, value: { text: '' }, meaning: words.render(right.meaning) });
+  const groups: FieldGroup[] = [{ title: words.t('analysis.serviceAnswer'), rows }];
+  if (answer.fields.length) {
+    groups.push({
+      title: words.t('analysis.answerFields'),
+      rows: answer.fields.map((field) => answerField(context, field)),
+    });
+  }
+  return groups.filter((group) => group.rows.length);
+}
+
+function answerField({ words }: TabContext, field: AnswerField): FieldView {
+  const text =
+    field.state === 'masked'
+      ? chip(words.t('analysis.mask.contentKey'), field.length ?? 0)
+      : field.state === 'absent'
+        ? words.t('analysis.absent')
+        : field.value;
+  return {
+    name: field.name,
+    value: { text },
+    ...(field.meaning ? { meaning: words.render(field.meaning) } : {}),
+    ...(field.personal ? { personal: true as const } : {}),
+  };
+}

@@ -1,0 +1,30 @@
+import { explainSyncMessage, type SyncMessage, type SyncNode } from '../../decoders/syncMessage';
+import type { Words } from '../words';
+
+/** At most this many lines of a sync message are written out; the tree has all fields. */
+const maxLines = 2000;
+const maxDepth = 8;
+
+/** A sync message as indented text: title, notes, then fields; secret values by class and length only. */
+export function syncLines(words: Words, message: SyncMessage): string {
+  const explained = explainSyncMessage(message, words.language);
+  const lines = [`# ${words.render(explained.title)}`];
+  for (const { message: note } of explained.notes) lines.push(`# ${words.render(note)}`);
+  const write = (nodes: readonly SyncNode[], depth: number) => {
+    for (const node of nodes) {
+      if (lines.length >= maxLines) return;
+      const indent = '  '.repeat(depth);
+      if (node.hasChildren && depth < maxDepth) {
+        lines.push(`${indent}${node.name} {`);
+        write(message.children(node.id), depth + 1);
+        lines.push(`${indent}}`);
+      } else {
+        const value = node.secret ? `[${words.t('analysis.mask.entity')}, ${node.length}]` : node.text;
+        lines.push(`${indent}${node.name}: ${value}`);
+      }
+    }
+  };
+  write(message.children(), 0);
+  if (lines.length >= maxLines) lines.push(`# ${words.t('analysis.linesCut', { count: maxLines })}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,24 @@
+import type { DumpNode } from '../../artifacts/dump/model';
+
+/** Columns of a node dump, in order. */
+export const nodeFieldNames = [
+  'ID',
+  'IS_UNSYNCED',
+  'IS_UNAPPLIED_UPDATE',
+  'BASE_VERSION',
+  'BASE_VERSION_TIME',
+  'SERVER_VERSION',
+  'SERVER_VERSION_TIME',
+  'PARENT_ID',
+  'SERVER_PARENT_ID',
+  'IS_DEL',
+  'SERVER_IS_DEL',
+  'dataType',
+  'SERVER_SPECIFICS',
+  'SPECIFICS',
+] as const;
+
+/** What a node is called in the list: its id; a type's root has none. */
+export function nodeTitle(node: DumpNode, rootTitle: string): string {
+  return node.fields[0] || rootTitle;
+}

@@ -1,0 +1,145 @@
+import type { Artifact } from '../artifacts/artifact';
+import type { Place } from '../artifacts/place';
+import type { Problem } from '../artifacts/problem';
+import { fixOf } from '../diagnosis';
+import type { Diagnosis, Finding } from '../diagnosis/finding';
+import { prepare } from '../diagnosis/settings';
+import { condition as builtIn, type Condition, localized } from '../knowledge';
+import { refOfId } from './artifactIds';
+import type { ServiceContext } from './service';
+import type { ChainView, FindingView, PlaceView, ProblemView } from './views';
+import type { Words } from './words';
+
+/** Number people quote for a session key; the key itself where it is unknown. */
+type SidOf = (artifact: string, key: number) => number | undefined;
+
+/** Finding views for artifacts, with the conditions that the settings add. */
+export function findingViews(context: ServiceContext, artifacts: readonly Artifact[]): FindingViews {
+  return new FindingViews(context.words, artifacts, prepare(context.options).own);
+}
+
+/** Turns findings into what the editors show, in the reader's language. */
+export class FindingViews {
+  private readonly sids: SidOf;
+
+  constructor(
+    private readonly words: Words,
+    private readonly artifacts: readonly Artifact[],
+    /** Conditions that are not built in. */
+    private readonly own: readonly Condition[] = [],
+  ) {
+    const captures = new Map(
+      artifacts.flatMap((artifact) =>
+        artifact.kind === 'capture'
+          ? [[artifact.id, new Map(artifact.sessions.map(({ key, sid }) => [key, sid]))] as const]
+          : [],
+      ),
+    );
+    this.sids = (artifact, key) => captures.get(artifact)?.get(key);
+  }
+
+  all(diagnosis: Diagnosis): FindingView[] {
+    const titles = new Map(diagnosis.findings.map((finding) => [finding.id, this.title(finding.id)]));
+    return diagnosis.findings.map((finding) => this.one(finding, diagnosis, titles));
+  }
+
+  chain(diagnosis: Diagnosis): ChainView[] {
+    const { words } = this;
+    return diagnosis.chain.map(({ step, state, reason, sessions }) => {
+      const first = sessions[0]?.artifact;
+      const keys = sessions.filter(({ artifact }) => artifact === first).map(({ key }) => key);
+      return {
+        step,
+        title: words.t(`analysis.chain.${step}`),
+        state,
+        stateText: words.t(`analysis.state.${state}`),
+        reason: words.render(reason),
+        sessions: keys,
+        sids: keys.map((key) => (first === undefined ? key : (this.sids(first, key) ?? key))),
+      };
+    });
+  }
+
+  problems(problems: readonly Problem[]): ProblemView[] {
+    return problems.map(({ code, message, place }) => ({ code, text: this.words.render(message), place }));
+  }
+
+  /** "line 148" or "contoso.saz #23". */
+  label(place: Place): string {
+    const name = nameOfPlace(place);
+    if (place.session !== undefined) {
+      return this.words.t('analysis.sessionOf', {
+        name,
+        sid: String(this.sids(place.artifact, place.session) ?? place.session),
+      });
+    }
+    if (place.range && 'start' in place.range) {
+      const line = String(place.range.start.line + 1);
+      return this.artifacts.length > 1
+        ? this.words.t('analysis.lineOf', { name, line })
+        : this.words.t('analysis.line', { line });
+    }
+    return name;
+  }
+
+  /** Title of a condition in the reader's language. */
+  title(id: string): string {
+    return this.texts(id).title;
+  }
+
+  private one(finding: Finding, diagnosis: Diagnosis, titles: ReadonlyMap<string, string>): FindingView {
+    const { words } = this;
+    const texts = this.texts(finding.id);
+    const fix = fixOf(finding, diagnosis.facts, words.language, this.own);
+    const causes = finding.causedBy.map((id) => titles.get(id) ?? id);
+    const who = (this.condition(finding.id)?.who ?? []).map((actor) => words.t(`analysis.who.${actor}`));
+    return {
+      id: finding.id,
+      severity: finding.severity,
+      title: texts.title,
+      cause: texts.cause,
+      note: [texts.note, ...fix.withheld.map((held) => words.render(held))].filter(Boolean).join(' '),
+      basis: finding.basis,
+      basisText: words.t(`analysis.basis.${finding.basis}`),
+      who,
+      rootCause: finding.causedBy.length === 0,
+      causedBy: finding.causedBy,
+      causedByText: causes[0] === undefined ? '' : words.t('analysis.followsFrom', { cause: causes[0] }),
+      history: finding.history,
+      evidence: finding.evidence.map(
+        ({ place, text }): PlaceView => ({
+          label: this.label(place),
+          text,
+          place,
+          artifactName: nameOfPlace(place),
+        }),
+      ),
+      steps: fix.steps,
+      powershell: fix.powershell,
+      open: fix.open,
+      links: fix.links,
+      suggestions: finding.suggestions.map((id) => ({ id, title: this.texts(id).title })),
+    };
+  }
+
+  private condition(id: string): Condition | undefined {
+    return builtIn(id) ?? this.own.find((entry) => entry.id === id);
+  }
+
+  private texts(id: string) {
+    const condition = this.condition(id);
+    return condition
+      ? localized(condition, this.words.language)
+      : { title: id, cause: '', fix: [] as readonly string[], note: '', ask: [] as readonly string[] };
+  }
+}
+
+function nameOfPlace(place: Place): string {
+  const ref = refOfId(place.artifact);
+  const path = ref.inner?.at(-1) ?? ref.uri;
+  try {
+    return decodeURIComponent(path.split(/[/\\]/).pop() ?? path);
+  } catch {
+    return path.split(/[/\\]/).pop() ?? path;
+  }
+}

@@ -1,0 +1,89 @@
+import type { Evidence } from '../diagnosis/finding';
+import { sessionDocument } from './documents/sessionDocument';
+import { findingViews } from './findingViews';
+import type { Result } from './protocol';
+import type { ServiceContext } from './service';
+import type { OpenArtifact } from './store';
+import type { DiagnosticView, FindingView } from './views';
+
+/** At most this many sessions of one capture get markers in the Problems panel. */
+const maxSessions = 200;
+
+type Markers = Result<'markers'>;
+
+/** Markers of an artifact that the text editor does not show by itself: one document per session with evidence. */
+export async function markersOf(context: ServiceContext, entry: OpenArtifact, signal: AbortSignal): Promise<Markers> {
+  const { artifact } = entry;
+  const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
+  if (artifact.kind !== 'capture') {
+    const diagnostics = textDiagnostics(entry, findings);
+    return diagnostics.length ? [{ part: 'file', title: entry.name, diagnostics }] : [];
+  }
+  const keys = new Set<number>();
+  for (const { evidence } of findings.filter(({ severity }) => severity !== 'hint')) {
+    for (const { place } of evidence) {
+      if (place.artifact === artifact.id && place.session !== undefined) keys.add(place.session);
+    }
+  }
+  const made: Markers[number][] = [];
+  for (const key of [...keys].slice(0, maxSessions)) {
+    signal.throwIfAborted();
+    const document = await sessionDocument(context.words, context.store.environment.platform, artifact, key, signal);
+    const diagnostics = findings.flatMap((finding) =>
+      finding.evidence
+        .filter(({ place }) => place.session === key && place.artifact === artifact.id)
+        .flatMap((evidence): DiagnosticView[] => {
+          const range = document.rangeOf(evidence.place);
+          return range && finding.severity !== 'hint' ? [diagnosticOf(finding, range, evidence.text)] : [];
+        }),
+    );
+    if (diagnostics.length)
+      made.push({ session: key, part: 'session', title: entry.name, diagnostics: distinct(diagnostics) });
+  }
+  return made;
+}
+
+/** Markers on a text: one per evidence with a range; hints stay out. */
+export function textDiagnostics(
+  entry: Pick<OpenArtifact, 'artifacts' | 'id'>,
+  findings: readonly FindingView[],
+): DiagnosticView[] {
+  const ids = new Set([entry.id, ...entry.artifacts.map(({ id }) => id)]);
+  const found: DiagnosticView[] = [];
+  for (const finding of findings) {
+    if (finding.severity === 'hint') continue;
+    for (const { place, text } of finding.evidence) {
+      if (!ids.has(place.artifact) || place.session !== undefined || !place.range || !('start' in place.range))
+        continue;
+      found.push(diagnosticOf(finding, place.range, text));
+    }
+  }
+  return distinct(found);
+}
+
+function diagnosticOf(finding: FindingView, range: DiagnosticView['range'], seen: Evidence['text']): DiagnosticView {
+  const reason = firstSentence(finding.cause);
+  const parts = [`${finding.title}${seen ? ` (${seen})` : ''}`, reason, finding.causedByText];
+  return {
+    range,
+    severity: finding.severity,
+    code: finding.id,
+    target: finding.links[0]?.url,
+    message: parts.filter(Boolean).join('. ').replace(/\.\. /g, '. '),
+    related: finding.evidence.filter(({ place }) => place.session !== undefined).slice(0, 5),
+    finding: finding.id,
+  };
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+}
+
+/** One marker per finding and range. */
+function distinct(diagnostics: readonly DiagnosticView[]): DiagnosticView[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, range }) => {
+    const key = `${code}:${range.start.line}:${range.start.character}:${range.end.line}:${range.end.character}`;
+    return !seen.has(key) && Boolean(seen.add(key));
+  });
+}

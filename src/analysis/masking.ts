@@ -1,0 +1,173 @@
+import type { Span } from '../artifacts/place';
+import { findTokens } from '../decoders/token';
+import type { FoundToken } from '../decoders/token/model';
+
+/** Class of a secret, named by a key of the texts. */
+export type SecretClass =
+  | 'signature'
+  | 'token'
+  | 'refreshToken'
+  | 'code'
+  | 'cookie'
+  | 'password'
+  | 'clientSecret'
+  | 'sessionKey'
+  | 'contentKey'
+  | 'privateKey'
+  | 'channel'
+  | 'encrypted'
+  | 'entity';
+
+export interface Secret {
+  readonly span: Span;
+  readonly class: SecretClass;
+}
+
+/** A text with its secrets replaced, and the way from offsets of the original to offsets of the result. */
+export class MaskedText {
+  readonly text: string;
+  private readonly cuts: { readonly span: Span; readonly at: number; readonly length: number }[] = [];
+
+  constructor(source: string, secrets: readonly Secret[], label: (secret: Secret) => string) {
+    const sorted = [...secrets].sort((a, b) => a.span.start - b.span.start);
+    let from = 0;
+    let text = '';
+    for (const secret of sorted) {
+      if (secret.span.start < from || secret.span.end <= secret.span.start) continue;
+      text += source.slice(from, secret.span.start);
+      const chip = label(secret);
+      this.cuts.push({ span: secret.span, at: text.length, length: chip.length });
+      text += chip;
+      from = secret.span.end;
+    }
+    this.text = text + source.slice(from);
+  }
+
+  /** Where an offset of the original stands; inside a masked value: at its start (or its end). */
+  toMasked(offset: number, edge: 'start' | 'end' = 'start'): number {
+    let shift = 0;
+    for (const { span, at, length } of this.cuts) {
+      if (offset <= span.start) break;
+      if (offset < span.end) return edge === 'start' ? at : at + length;
+      shift = at + length - span.end;
+    }
+    return offset + shift;
+  }
+
+  spanToMasked(span: Span): Span {
+    return { start: this.toMasked(span.start), end: this.toMasked(span.end, 'end') };
+  }
+}
+
+/** Names of JSON members, form fields and query parameters whose value is a secret. */
+const secretNames: readonly [RegExp, SecretClass][] = [
+  [/^(refresh_token|refreshtoken|rt|prt|primary_refresh_token|family_refresh_token)$/i, 'refreshToken'],
+  [/^(code|authorization_code|device_code|user_code|device_auth_code)$/i, 'code'],
+  [/^(password|passwd|pwd|passphrase|credential)$/i, 'password'],
+  [/^(client_secret|clientsecret|secret|api_key|apikey|x-api-key|subscription-key)$/i, 'clientSecret'],
+  [/^(session_key_jwe|session_key|tgt_key|tgt_client_key|popkeyauth|kerberos_top_level_names)$/i, 'sessionKey'],
+  [/^(channel_?u(ri|rl)|notification_?ur[il]|push_?channel|device_?token)$/i, 'channel'],
+  [/^(code_verifier|assertion|client_assertion|id_token_hint|request)$/i, 'token'],
+];
+
+/** Every secret in a text: tokens wherever they sit, and values of members, fields and parameters by name. */
+export function secretsIn(text: string): Secret[] {
+  const found: Secret[] = [];
+  for (const token of findTokens(text)) found.push(...secretPartsOf(token));
+  addNamed(text, found);
+  addContentKeys(text, found);
+  return found;
+}
+
+/** The secret part of a token: the signature of a signed one, everything else of the other kinds. */
+function secretPartsOf(token: FoundToken): Secret[] {
+  const { span, raw } = token;
+  switch (token.kind) {
+    case 'printed':
+      return [];
+    case 'compact': {
+      const dots: number[] = [];
+      for (let at = raw.indexOf('.'); at >= 0; at = raw.indexOf('.', at + 1)) dots.push(at);
+      const cut = dots.length === 2 ? dots[1] : dots.length >= 4 ? dots[0] : undefined;
+      if (cut === undefined) return [];
+      const start = span.start + cut + 1;
+      return [{ span: { start, end: span.end }, class: dots.length === 2 ? 'signature' : 'encrypted' }];
+    }
+    case 'entra-opaque':
+      return [{ span, class: 'refreshToken' }];
+    default:
+      return [{ span, class: 'token' }];
+  }
+}
+
+/** Values of JSON members (also with escaped quotes), form fields and query parameters. */
+function addNamed(text: string, found: Secret[]): void {
+  const member = /\\?"([\w.-]{2,40})\\?"\s*:\s*\\?"((?:[^"\\]|\\(?!").)*)/g;
+  for (let match = member.exec(text); match; match = member.exec(text)) {
+    push(found, match[1], match[2], match.index + match[0].length);
+  }
+  const parameter = /(?:^|[?&\s#;])([\w.-]{2,40})=([^&\s"'<>;]+)/g;
+  for (let match = parameter.exec(text); match; match = parameter.exec(text)) {
+    push(found, match[1], match[2], match.index + match[0].length);
+    // The separator in front of the next parameter belongs to it.
+    parameter.lastIndex = match.index + match[0].length;
+  }
+}
+
+function push(found: Secret[], name: string | undefined, value: string | undefined, end: number): void {
+  if (!name || !value) return;
+  const kind = secretNames.find(([pattern]) => pattern.test(name))?.[1];
+  // An error code such as "code": "NotSignedUpException" is no authorization code: those are long.
+  if (!kind || (kind === 'code' && value.length < 20)) return;
+  found.push({ span: { start: end - value.length, end }, class: kind });
+}
+
+/** Content keys of license answers (`Key`: {`Value`}) and private keys. */
+function addContentKeys(text: string, found: Secret[]): void {
+  const key = /"Key"\s*:\s*\{[^{}]*?"Value"\s*:\s*"([^"]+)"/g;
+  for (let match = key.exec(text); match; match = key.exec(text)) {
+    const end = match.index + match[0].length - 1;
+    found.push({ span: { start: end - (match[1]?.length ?? 0), end }, class: 'contentKey' });
+  }
+  const pem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+  for (let match = pem.exec(text); match; match = pem.exec(text)) {
+    found.push({ span: { start: match.index, end: match.index + match[0].length }, class: 'privateKey' });
+  }
+}
+
+const secretHeaders: readonly [RegExp, SecretClass][] = [
+  [/^(cookie|set-cookie2?)$/i, 'cookie'],
+  [/^x-ms-(refreshtokencredential.*|cookie.*)$/i, 'refreshToken'],
+  [/^(x-ms-devicecredential.*|x-ms-prt.*)$/i, 'refreshToken'],
+  [/^(authorization|proxy-authorization|x-authorization|sync-token|x-ms-token.*|x-usertoken)$/i, 'token'],
+];
+
+/** Secrets of a header's value; spans lie in the value. */
+export function secretsInHeader(name: string, value: string): Secret[] {
+  const kind = secretHeaders.find(([pattern]) => pattern.test(name))?.[1];
+  if (kind === 'cookie') return cookieSecrets(name, value);
+  const inside = secretsIn(value);
+  if (inside.length || !kind) return inside;
+  if (findTokens(value).length) return [];
+  // A scheme word stays readable, the credential behind it does not.
+  const scheme = /^[\w-]+\s+/.exec(value)?.[0].length ?? 0;
+  return value.length > scheme ? [{ span: { start: scheme, end: value.length }, class: kind }] : [];
+}
+
+function cookieSecrets(name: string, value: string): Secret[] {
+  const found: Secret[] = [];
+  const single = /^set-cookie/i.test(name);
+  const pair = /([^=;,\s]+)=([^;]*)/g;
+  for (let match = pair.exec(value); match; match = pair.exec(value)) {
+    const end = match.index + match[0].length;
+    const length = match[2]?.length ?? 0;
+    if (length) found.push({ span: { start: end - length, end }, class: 'cookie' });
+    if (single) break;
+  }
+  return found;
+}
+
+/** Secrets of a URL: parameters and tokens. */
+export function secretsInUrl(url: string): Secret[] {
+  return secretsIn(url);
+}
