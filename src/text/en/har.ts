@@ -31,4 +31,6 @@ export const har = {
   'har.bodyWriterLimit':
     "The body is not in the file: it was longer than Fiddler's limit for HAR exports when the file was written.",
   'har.bodyNotKept': 'The body is not in the file: the program that wrote it did not keep it.',
+  'har.textNoSession': 'Text at byte {byte} is no HTTP session and was left out.',
+  'har.textNoResponse': 'No response was recorded.',
 } as const;
