@@ -51,9 +51,11 @@ export function sessionOf(entry: JsonObject, key: number, writer: string, spans:
   const socket = entry['_webSocketMessages'] !== undefined || textOf(entry['_resourceType']) === 'websocket';
   const cached = textOf(entry['_fromCache']) !== '' || textOf(response['_fromCache']) !== '';
   const netError = error.replace(/^net::/, '');
+  // Fields of our own exports: process, number and color have no place in HAR.
+  const process = /^(.*?)(?::(\d+))?$/s.exec(textOf(entry['_process']));
   return {
     key,
-    sid: key,
+    sid: numberOf(entry['_sid']) ?? key,
     method,
     url,
     host,
@@ -70,15 +72,15 @@ export function sessionOf(entry: JsonObject, key: number, writer: string, spans:
       spans.responseEnd,
       content['text'],
     ),
-    process: '',
-    processId: undefined,
+    process: process?.[1] ?? '',
+    processId: process?.[2] === undefined ? undefined : Number(process[2]),
     serverIp: textOf(entry['serverIPAddress']).replace(/^\[|\]$/g, ''),
     clientPort: clientPortOf(textOf(entry['connection']), writer),
     started: started?.ms,
     offset: started?.offset,
-    duration: time !== undefined && time >= 0 ? time : undefined,
+    duration: time !== undefined && time >= 0 && entry['_unfinished'] !== true ? time : undefined,
     comment: textOf(entry['comment']),
-    color: '',
+    color: textOf(entry['_color']),
     isTunnel: isConnect,
     isBlindTunnel: false,
     isWebSocket: socket || /^wss?:/i.test(url),
