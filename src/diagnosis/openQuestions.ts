@@ -124,8 +124,11 @@ export function questionsOf(
       else questions.set(text, { text, german: german[index] ?? text, because: [id] });
     });
   }
+  // Many conditions behind a question, and causes of many things, come first.
+  const weight = (because: readonly string[]): number =>
+    because.reduce((sum, id) => sum + 1 + consequences.of(id).size / 5, 0);
   return [...questions.values()]
-    .sort((a, b) => b.because.length - a.because.length)
+    .sort((a, b) => weight(b.because) - weight(a.because))
     .slice(0, questionLimit)
     .map(({ text, german, because }) => ({ text, texts: { en: text, de: german }, because }));
 }

@@ -23,6 +23,7 @@ interface PlannedUnit extends CaptureUnit {
   readonly scopes: readonly ScopeTest[];
   readonly list: readonly Row[];
   readonly deeper: readonly Row[];
+  readonly readsBody: boolean;
 }
 
 interface ScopeTest {
@@ -38,6 +39,9 @@ const serviceHosts = endpoints
   .filter((host) => /[a-z]/i.test(host) && !host.includes(':'))
   .map((host) => host.toLowerCase());
 const extraHosts = ['edge.microsoft.com', 'login.live.com', 'enterprise.activity.windows.com'];
+
+/** Rows that read bodies and name no host look at sign-in alone: nobody may make diagnosis read a whole capture. */
+const signInHost = /^login\./;
 
 /** True for hosts of sign-in, Rights Management, sync and push messages, in any cloud. */
 export function isServiceHost(host: string): boolean {
@@ -112,6 +116,7 @@ function plan(unit: CaptureUnit): PlannedUnit {
     scopes,
     list: rows.filter((row) => needOf(row) === 'list'),
     deeper: rows.filter((row) => needOf(row) !== 'list'),
+    readsBody: rows.some((row) => /-body$/.test(needOf(row))),
   };
 }
 
@@ -156,6 +161,7 @@ function candidates(
   for (const { scope, units } of groups) {
     if (scope && !fits(scope, session)) continue;
     for (const unit of units) {
+      if (!scope && unit.readsBody && !signInHost.test(session.host)) continue;
       if (!unit.scopes.every((test) => test === unit.scopes[0] || fits(test, session))) continue;
       if (unit.list.length === 0) {
         found.push(unit);

@@ -39,7 +39,7 @@ export function isSection(title: string | undefined, wanted: string): boolean {
 export function dumpValues(dump: Dump, row: Row): readonly Value[] {
   switch (row.area) {
     case 'stat':
-      return statValues(dump.sections, row.first, row.name);
+      return statValues(dump.sections, row.first, row.name).map((value) => withCut(dump, value));
     case 'type-row':
       return dump.types
         .filter((type) => row.first === '*' || type.name.toLowerCase() === row.first.toLowerCase())
@@ -81,6 +81,16 @@ export function statValues(sections: readonly Section[], section: string, name: 
     }
   }
   return found;
+}
+
+/** A string that the end of the text cuts off is no longer the whole value: what it lacks or differs in says nothing. */
+function withCut(dump: Dump, value: Value): Value {
+  const { text } = dump.source;
+  const { start, end } = value.span ?? { start: 0, end: 0 };
+  if (end < text.trimEnd().length) return value;
+  const isOpen = text[start - 1] === '"' || text[start] === '"';
+  const isClosed = text[end] === '"' || (end - start > 1 && text[end - 1] === '"');
+  return isOpen && !isClosed ? { ...value, ambiguous: true } : value;
 }
 
 function statValue(stat: Stat, ambiguous: boolean): Value {
