@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run } from 'node:test';
-import { spec } from 'node:test/reporters';
+import { dot } from 'node:test/reporters';
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 const suite = (data) => data.details?.type === 'suite' || data.nesting === 0;
@@ -17,5 +17,5 @@ run({ files: [path.join(import.meta.dirname, '..', 'test', 'vscode', 'test', 'un
   .on('close', () => {
     if (process.argv[2]) writeFileSync(process.argv[2], JSON.stringify(counts));
   })
-  .compose(spec)
+  .compose(dot)
   .pipe(process.stdout);

@@ -43,4 +43,11 @@ export function ensureSetUp(say = console.error) {
   writeFileSync(mark, wanted);
 }
 
-if (process.argv[1] === import.meta.filename) ensureSetUp();
+if (process.argv[1] === import.meta.filename) {
+  try {
+    ensureSetUp();
+  } catch (e) {
+    console.error(e.message);
+    process.exitCode = 1;
+  }
+}
