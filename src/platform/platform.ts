@@ -18,6 +18,13 @@ export interface Inflated {
   readonly failure?: 'limit' | 'damaged' | 'unsupported';
 }
 
+/** A raw deflate stream of which length and checksum of its content are known, as a ZIP directory states them. */
+export interface DeflateStream {
+  readonly data: Uint8Array;
+  readonly size: number;
+  readonly crc: number;
+}
+
 export type Compression = 'deflate-raw' | 'zlib' | 'gzip' | 'br' | 'zstd';
 export type DigestName = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
@@ -34,6 +41,11 @@ export interface Platform {
    * `decompress`, since a stream that is cut on purpose is no fault.
    */
   inflatePrefix(data: Uint8Array, limit: number): Uint8Array;
+  /**
+   * Unpacks many raw deflate streams in one go, one result after the other, each exactly `size` bytes long and of that
+   * CRC-32. Undefined when any of them is not. Absent where it would be no faster than one by one.
+   */
+  inflateBatch?(streams: readonly DeflateStream[]): Uint8Array | undefined;
   /** Compresses for written archives; raw deflate or gzip. */
   compress(format: 'deflate-raw' | 'gzip', data: Uint8Array): Uint8Array;
   digest(name: DigestName, data: Uint8Array): Uint8Array;

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../../platform/platform';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
-import { inflatePrefix, localDataStart } from '../../container/zip/archive';
+import { localDataStart } from '../../container/zip/archive';
+import { StartInflater } from '../../container/zip/inflateStart';
 
 const windowSize = 1 << 20;
 const localHeaderRoom = 30 + 512;
@@ -34,39 +35,71 @@ export class Window {
   }
 }
 
-/**
- * The beginning of an entry, unpacked from its first `packedLength` bytes, out of what the window holds; a promise only
- * where the file has to be read. Undefined when there is no local header where the directory points.
- */
-export function glance(
-  archive: ZipArchive,
-  window: Window,
-  entry: ZipEntry,
-  packedLength: number,
-  limit: number,
-): Uint8Array | undefined | Promise<Uint8Array | undefined> {
-  const wanted = Math.min(packedLength, entry.compressedSize);
-  const held = window.peek(entry.headerOffset, localHeaderRoom + wanted);
-  if (held) return unpack(archive, entry, held, wanted, limit);
-  return window
-    .move(entry.headerOffset, localHeaderRoom + wanted)
-    .then((bytes) => unpack(archive, entry, bytes, wanted, limit));
-}
+/** Looks at the beginnings of entries, one after the other, through one window and one decoder. */
+export class Glancer {
+  private readonly window: Window;
+  private readonly inflater = new StartInflater();
 
-function unpack(
-  archive: ZipArchive,
-  entry: ZipEntry,
-  bytes: Uint8Array,
-  wanted: number,
-  limit: number,
-): Uint8Array | undefined | Promise<Uint8Array | undefined> {
-  const dataStart = localDataStart(entry, bytes);
-  if (dataStart === undefined) return undefined;
-  const from = dataStart - entry.headerOffset;
-  // Extra fields longer than the room left for them are rare; such an entry is read by itself.
-  if (from + wanted > bytes.length && bytes.length >= localHeaderRoom + wanted)
-    return archive.readPrefix(entry, wanted);
-  const packed = bytes.subarray(from, from + wanted);
-  // Stored data is a view of the window, which moves on.
-  return inflatePrefix(archive.platform, entry, packed, limit);
+  constructor(private readonly archive: ZipArchive) {
+    this.window = new Window(archive.source);
+  }
+
+  /** Packed data of an entry if the window holds all of it; valid until the window moves. */
+  packed(entry: ZipEntry): Uint8Array | undefined {
+    const held = this.window.peek(entry.headerOffset, localHeaderRoom + entry.compressedSize);
+    const dataStart = held && localDataStart(entry, held);
+    if (!held || dataStart === undefined) return undefined;
+    const from = dataStart - entry.headerOffset;
+    return from + entry.compressedSize <= held.length ? held.subarray(from, from + entry.compressedSize) : undefined;
+  }
+
+  /** Moves the window to an entry. */
+  async move(entry: ZipEntry): Promise<void> {
+    await this.window.move(entry.headerOffset, localHeaderRoom);
+  }
+
+  /** Whether the window holds an entry's header and that much of its data. */
+  holds(entry: ZipEntry, packedLength: number): boolean {
+    const wanted = Math.min(packedLength, entry.compressedSize);
+    return this.window.peek(entry.headerOffset, localHeaderRoom + wanted) !== undefined;
+  }
+
+  /** Up to `limit` bytes of packed data that the caller holds. */
+  start(packed: Uint8Array, limit: number): Uint8Array {
+    return this.inflater.inflate(packed, limit);
+  }
+
+  /**
+   * Up to `limit` bytes of an entry, out of its first `packedLength` packed ones; a promise only where the file has to be
+   * read. The bytes are valid until the next call. Undefined when there is no local header where the directory points.
+   */
+  glance(
+    entry: ZipEntry,
+    packedLength: number,
+    limit: number,
+  ): Uint8Array | undefined | Promise<Uint8Array | undefined> {
+    const wanted = Math.min(packedLength, entry.compressedSize);
+    const length = localHeaderRoom + wanted;
+    const held = this.window.peek(entry.headerOffset, length);
+    if (held) return this.unpack(entry, held, wanted, limit);
+    return this.window.move(entry.headerOffset, length).then((bytes) => this.unpack(entry, bytes, wanted, limit));
+  }
+
+  private unpack(
+    entry: ZipEntry,
+    bytes: Uint8Array,
+    wanted: number,
+    limit: number,
+  ): Uint8Array | undefined | Promise<Uint8Array | undefined> {
+    const dataStart = localDataStart(entry, bytes);
+    if (dataStart === undefined) return undefined;
+    const from = dataStart - entry.headerOffset;
+    // Extra fields longer than the room left for them are rare; such an entry is read by itself.
+    if (from + wanted > bytes.length && bytes.length >= localHeaderRoom + wanted) {
+      return this.archive.readPrefix(entry, wanted);
+    }
+    const packed = bytes.subarray(from, from + wanted);
+    if (entry.method === 0) return packed.length > limit ? packed.subarray(0, limit) : packed;
+    return entry.method === 8 ? this.inflater.inflate(packed, limit) : undefined;
+  }
 }

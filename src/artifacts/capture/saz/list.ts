@@ -4,7 +4,7 @@ import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import { headEnd } from '../http';
 import type { Session } from '../model';
-import { glance, Window } from './heads';
+import { Glancer } from './heads';
 import type { SessionFiles } from './layout';
 import { type Metadata, scanMetadata } from './metadata';
 import { glanceRequest, glanceResponse, makeRow, type RequestGlance, type ResponseGlance } from './row';
@@ -15,6 +15,12 @@ export const maxMetadataBytes = 1 << 20;
 
 /** Packed bytes that hold most heads whole. */
 const firstLook = 1024;
+const secondLook = 16 << 10;
+/** Unpacked bytes looked at: of a response first, and at most without reading the entry by itself. */
+const responseGlance = 768;
+const maxGlance = 64 << 10;
+/** Largest entry that is unpacked together with others. */
+const batchedSize = 16 << 10;
 const maxProblems = 1000;
 const firstRows = 100;
 const pauseAfter = 40;
@@ -42,7 +48,7 @@ const utf8 = new TextDecoder();
 export class ListReader {
   readonly rows: Session[] = [];
   readonly problems: Problem[] = [];
-  private readonly window: Window;
+  private readonly glancer: Glancer;
   private announced = 0;
   private announcedAt = 0;
 
@@ -52,7 +58,7 @@ export class ListReader {
     /** Sessions expected, for the progress. */
     private readonly total: number,
   ) {
-    this.window = new Window(archive.source);
+    this.glancer = new Glancer(archive);
   }
 
   async read(sessions: readonly SessionFiles[]): Promise<void> {
@@ -63,11 +69,21 @@ export class ListReader {
       const job = jobs[i];
       if (!job) continue;
       if (job.entry.encryption === 'none') {
-        const bytes = this.look(job, firstLook);
-        this.take(job, bytes instanceof Promise ? await bytes : bytes);
-        const { again } = this;
-        if (again) await this.lookAgain(again);
+        const wanted = job.role === 'response' ? firstLook : Math.min(job.entry.compressedSize, maxGlance);
+        if (!this.glancer.holds(job.entry, wanted)) {
+          this.takeBatch();
+          await this.glancer.move(job.entry);
+        }
+        if (!this.join(job)) {
+          const bytes = this.look(job);
+          if (bytes instanceof Promise) {
+            // Reading on moves the window that the batch lies in.
+            this.takeBatch();
+            this.take(job, await bytes);
+          } else this.take(job, bytes);
+        }
       } else i = await this.readLocked(jobs, i);
+      if (this.again.length > 0) await this.lookAgain();
       if ((i & 63) === 0) {
         this.options.signal?.throwIfAborted();
         if (performance.now() - paused > pauseAfter) {
@@ -78,12 +94,42 @@ export class ListReader {
         }
       }
     }
+    this.takeBatch();
+    await this.lookAgain();
     sortByKey(this.rows);
     this.announce(true);
   }
 
-  /** A head that did not end within the first look. */
-  private again: Job | undefined;
+  /** Heads that did not end within the first look. */
+  private readonly again: Job[] = [];
+  private batch: { readonly job: Job; readonly data: Uint8Array; readonly size: number; readonly crc: number }[] = [];
+
+  /** Puts an entry of which all is needed into the batch; false when it is not fit for that. */
+  private join(job: Job): boolean {
+    const { entry, role } = job;
+    const { inflateBatch } = this.options.platform;
+    if (!inflateBatch || role === 'response' || entry.method !== 8 || entry.cut || entry.size > batchedSize)
+      return false;
+    const data = this.glancer.packed(entry);
+    if (!data) return false;
+    this.batch.push({ job, data, size: entry.size, crc: entry.crc });
+    const isFull = this.batch.length >= (this.rows.length < firstRows ? 2 * firstRows + 8 : 256);
+    if (isFull) this.takeBatch();
+    return true;
+  }
+
+  private takeBatch(): void {
+    const { batch } = this;
+    if (batch.length === 0) return;
+    this.batch = [];
+    const all = this.options.platform.inflateBatch?.(batch);
+    let at = 0;
+    for (const { job, data, size } of batch) {
+      // A damaged one spoils the batch: then each is looked at by itself.
+      this.take(job, all ? all.subarray(at, at + size) : this.glancer.start(data, maxGlance));
+      at += size;
+    }
+  }
 
   private jobsOf(sessions: readonly SessionFiles[]): Job[] {
     const jobs: Job[] = [];
@@ -120,9 +166,12 @@ export class ListReader {
     return true;
   }
 
-  private look(job: Job, packed: number): Uint8Array | undefined | Promise<Uint8Array | undefined> {
+  private look(job: Job): Uint8Array | undefined | Promise<Uint8Array | undefined> {
     const { entry, role } = job;
-    if (role !== 'metadata') return glance(this.archive, this.window, entry, packed, 64 << 10);
+    if (role === 'request') return this.glancer.glance(entry, firstLook, maxGlance);
+    // The head of a response is short next to its body, so little of that is unpacked with it.
+    if (role === 'response') return this.glancer.glance(entry, firstLook, responseGlance);
+    if (entry.size <= maxGlance) return this.glancer.glance(entry, entry.compressedSize, maxGlance);
     if (entry.size > maxMetadataBytes && !entry.cut) {
       this.report(
         job,
@@ -131,16 +180,28 @@ export class ListReader {
       );
       return undefined;
     }
-    return glance(this.archive, this.window, entry, entry.compressedSize, maxMetadataBytes);
+    return this.archive.read(entry, { limit: maxMetadataBytes }).then(({ bytes }) => bytes);
+  }
+
+  /** Looks further into entries whose head did not end within the first look. */
+  private async lookAgain(): Promise<void> {
+    if (this.again.length === 0) return;
+    this.takeBatch();
+    for (const job of this.again.splice(0)) {
+      const bytes = job.entry.encryption === 'none' && (await this.glancer.glance(job.entry, secondLook, maxGlance));
+      if (bytes && headEnd(bytes) >= 0) {
+        this.glanceAt(job, bytes);
+        this.done(job.pending);
+      } else await this.lookAtAll(job);
+    }
   }
 
   private take(job: Job, bytes: Uint8Array | undefined): void {
     const { entry, role, pending } = job;
-    this.again = undefined;
     const isEmpty = !bytes || bytes.length === 0;
     if (isEmpty) {
       if (entry.compressedSize > firstLook && role !== 'metadata' && bytes) {
-        this.again = job;
+        this.again.push(job);
         return;
       }
       if (role !== 'metadata' || entry.size <= maxMetadataBytes) this.reportUnreadable(job);
@@ -157,7 +218,7 @@ export class ListReader {
     } else {
       const isWhole = bytes.length >= entry.size;
       if (!isWhole && headEnd(bytes) < 0 && !entry.cut) {
-        this.again = job;
+        this.again.push(job);
         return;
       }
       this.glanceAt(job, bytes);
@@ -178,10 +239,8 @@ export class ListReader {
     if (!isValid) this.report(job, 'saz-first-line', message('capture.sazBadFirstLine', { entry: entry.name }));
   }
 
-  /** Looks further into an entry whose head is long. */
-  private async lookAgain(job: Job): Promise<void> {
+  private async lookAtAll(job: Job): Promise<void> {
     const { bytes, problem } = await this.archive.read(job.entry, { limit: maxHeadBytes, signal: this.options.signal });
-    this.again = undefined;
     if (bytes.length === 0) {
       if (problem) this.add(job, problem);
     } else {
@@ -211,7 +270,6 @@ export class ListReader {
     );
     for (const [i, job] of batch.entries()) {
       this.take(job, found[i]);
-      if (this.again) await this.lookAgain(this.again);
     }
     this.options.signal?.throwIfAborted();
     return to;
@@ -224,6 +282,10 @@ export class ListReader {
   private finish(pending: Pending): void {
     const { files, request, response, metadata, isLocked } = pending;
     this.rows.push(makeRow({ files, request, response, metadata, isLocked }));
+    // The jobs still to come keep every pending session alive, so it must not hold what its row no longer needs.
+    pending.request = undefined;
+    pending.response = undefined;
+    pending.metadata = undefined;
     if (this.announced === 0 && this.rows.length === firstRows) this.announce();
   }
 
