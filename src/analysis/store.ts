@@ -1,5 +1,5 @@
 import type { Artifact } from '../artifacts/artifact';
-import { openInner } from '../artifacts/container';
+import { openInner } from '../artifacts/container/openAttachments';
 import { readArtifacts } from '../artifacts/read';
 import type { Diagnosis } from '../diagnosis/finding';
 import { memorySource } from '../platform/memory';
@@ -98,8 +98,9 @@ export class Store {
         platform: this.environment.platform,
         ...options,
       });
-      source = inner;
-      innermost = ref.inner.at(-1)?.split('/').pop() ?? name;
+      if (!inner) throw new Error(ref.inner.join(' > '));
+      source = inner.source;
+      innermost = inner.name;
     }
     const artifacts = await readArtifacts(source, {
       id: idOf(ref),

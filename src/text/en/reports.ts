@@ -1,2 +1,29 @@
-/** Sentences of the area "reports" in US English. Keys start with "reports.". */
-export const reports = {} as const;
+/** Sentences of the area "reports" in US English. */
+export const reports = {
+  'reports.title': 'Edge sync: findings',
+  'reports.verdict': 'Most likely cause: {title}.',
+  'reports.more': '{count} further {count|cause|causes} below.',
+  'reports.nothingFound': 'Nothing was found that keeps Edge from syncing.',
+  'reports.notAnswerable': 'Not answerable from this material.',
+  'reports.lookedAt': 'What was looked at',
+  'reports.chain': 'Sync chain',
+  'reports.findings': 'Findings',
+  'reports.ask': 'To ask the customer',
+  'reports.checked':
+    '{count} conditions were checked, {open} could not be answered from this material. Knowledge of {date}.',
+  'reports.severity': 'Severity',
+  'reports.severity.error': 'error',
+  'reports.severity.warning': 'warning',
+  'reports.severity.information': 'note',
+  'reports.severity.hint': 'hint',
+  'reports.history': 'history: later values show that this is over',
+  'reports.who': 'Who must act',
+  'reports.seen': 'Seen in',
+  'reports.steps': 'Steps',
+  'reports.command.check': 'check',
+  'reports.command.change': 'change',
+  'reports.explains': 'This explains:',
+  'reports.inSession': '{file}, session {sid}',
+  'reports.inLine': '{file}, line {line}',
+  'reports.moreEvidence': '{count} more',
+} as const;

@@ -1,0 +1,64 @@
+import type { ByteSource, Platform } from '../../platform/platform';
+import { type MessageArgs, type MessageKey, message, text } from '../../text';
+import { findingsCommand } from './findings';
+import { knowledgeCommand } from './knowledge';
+import { type Options, readOptions, UsageError } from './options';
+import { sessionsCommand } from './sessions';
+
+/** What the command line needs of the machine. */
+export interface Terminal {
+  readonly platform: Platform;
+  /** Opens a file for reading; rejects when it cannot. */
+  open(path: string): Promise<ByteSource>;
+  readText(path: string): Promise<string>;
+  writeFile(path: string, bytes: Uint8Array): Promise<void>;
+  stdin(): Promise<Uint8Array>;
+  /** Results. */
+  out(line: string): void;
+  /** Messages and progress. */
+  note(line: string): void;
+}
+
+/** Exit status: 0 done, 1 `--fail-on` met, 2 wrong usage, 3 no file could be read. */
+export type ExitStatus = 0 | 1 | 2 | 3;
+
+/** One run: options, terminal, and the reader's language. */
+export interface Run {
+  readonly options: Options;
+  readonly terminal: Terminal;
+  readonly password: string | undefined;
+  t(key: MessageKey, args?: MessageArgs): string;
+}
+
+const commands: Readonly<Partial<Record<Options['command'], (run: Run) => Promise<ExitStatus>>>> = {
+  findings: findingsCommand,
+  sessions: sessionsCommand,
+  knowledge: knowledgeCommand,
+};
+
+/** Runs one command; never throws. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<ExitStatus> {
+  if (args.length === 0 || args.includes('--help') || args.includes('-h')) {
+    terminal.out(text(message('cli.usage'), args.includes('--lang=de') || args.includes('de') ? 'de' : 'en'));
+    return args.length === 0 ? 2 : 0;
+  }
+  try {
+    const options = readOptions(args);
+    const t = (key: MessageKey, values?: MessageArgs) => text(message(key, values), options.language);
+    const password = options.passwordFromStdin
+      ? new TextDecoder().decode(await terminal.stdin()).replace(/\r?\n$/, '')
+      : options.password;
+    const command = commands[options.command];
+    return command ? await command({ options, terminal, password, t }) : 2;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.note(text(message(error.key, { value: error.value }), 'en'));
+      terminal.note(text(message('cli.usage'), 'en'));
+      return 2;
+    }
+    terminal.note(
+      text(message('cli.failed', { reason: error instanceof Error ? error.message : String(error) }), 'en'),
+    );
+    return 3;
+  }
+}

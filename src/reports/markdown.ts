@@ -1,0 +1,145 @@
+import { fixOf } from '../diagnosis';
+import type { Diagnosis, Finding } from '../diagnosis/finding';
+import { type Condition, condition, knowledgeDate } from '../knowledge';
+import { type Language, type MessageArgs, type MessageKey, message, text } from '../text';
+import type { FileOfCase } from './json/findings';
+import { codeSpan, escapeMarkdown } from './markdownText';
+import { fileName, placeParts, textsOf } from './names';
+
+const maxEvidence = 5;
+
+/** Ticket text of a whole case: what was looked at, verdict, findings with evidence and steps, chain, open questions. */
+export function reportMarkdown(
+  files: readonly FileOfCase[],
+  diagnosis: Diagnosis,
+  language: Language,
+  own: readonly Condition[] = [],
+): string {
+  const writer = new Writer(files, diagnosis, language, own);
+  return writer.report();
+}
+
+/** Ticket text of one finding. */
+export function findingMarkdown(
+  finding: Finding,
+  files: readonly FileOfCase[],
+  diagnosis: Diagnosis,
+  language: Language,
+  own: readonly Condition[] = [],
+): string {
+  return new Writer(files, diagnosis, language, own).finding(finding, '##');
+}
+
+class Writer {
+  constructor(
+    private readonly files: readonly FileOfCase[],
+    private readonly diagnosis: Diagnosis,
+    private readonly language: Language,
+    private readonly own: readonly Condition[],
+  ) {}
+
+  report(): string {
+    const { diagnosis } = this;
+    const roots = diagnosis.findings.filter(({ causedBy, severity }) => causedBy.length === 0 && severity !== 'hint');
+    const blocks = [
+      `# ${this.t('reports.title')}`,
+      this.verdict(roots),
+      `## ${this.t('reports.lookedAt')}`,
+      this.files.map((file) => this.file(file)).join('\n'),
+      ...(diagnosis.chain.length ? [`## ${this.t('reports.chain')}`, this.chain()] : []),
+      ...(roots.length ? [`## ${this.t('reports.findings')}`] : []),
+      ...roots.flatMap((root) => [this.finding(root, '###'), this.consequences(root)]),
+      ...(diagnosis.ask.length
+        ? [`## ${this.t('reports.ask')}`, this.list(diagnosis.ask.map(({ texts }) => texts[this.language]))]
+        : []),
+      this.t('reports.checked', { count: diagnosis.checked, open: diagnosis.notChecked.length, date: knowledgeDate }),
+    ];
+    return `${blocks.filter(Boolean).join('\n\n')}\n`;
+  }
+
+  finding(finding: Finding, heading: string): string {
+    const { language, own } = this;
+    const texts = textsOf(finding.id, language, own);
+    const fix = fixOf(finding, this.diagnosis.facts, language, own);
+    const who = (condition(finding.id) ?? own.find(({ id }) => id === finding.id))?.who ?? [];
+    const blocks = [
+      `${heading} ${escapeMarkdown(texts.title)}`,
+      [
+        `${this.t('reports.severity')}: ${this.t(`reports.severity.${finding.severity}`)}`,
+        this.t(`analysis.basis.${finding.basis}`),
+        finding.history ? this.t('reports.history') : '',
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      escapeMarkdown(texts.cause),
+      who.length
+        ? `**${this.t('reports.who')}**: ${who.map((actor) => this.t(`analysis.who.${actor}`)).join(', ')}`
+        : '',
+      finding.evidence.length ? `**${this.t('reports.seen')}**\n\n${this.evidence(finding)}` : '',
+      fix.steps.length
+        ? `**${this.t('reports.steps')}**\n\n${fix.steps.map((step, at) => `${at + 1}. ${escapeMarkdown(step)}`).join('\n')}`
+        : '',
+      fix.powershell.length
+        ? `**PowerShell**\n\n${fix.powershell.map(({ text: command, kind }) => `- ${this.t(`reports.command.${kind}`)}: ${codeSpan(command)}`).join('\n')}`
+        : '',
+      fix.withheld.length ? fix.withheld.map((held) => `> ${escapeMarkdown(text(held, language))}`).join('\n') : '',
+      fix.links.length ? fix.links.map(({ title, url }) => `- [${escapeMarkdown(title)}](${url})`).join('\n') : '',
+    ];
+    return blocks.filter(Boolean).join('\n\n');
+  }
+
+  private verdict(roots: readonly Finding[]): string {
+    const serious = roots.filter(
+      ({ severity, history }) => !history && (severity === 'error' || severity === 'warning'),
+    );
+    const [first] = serious;
+    if (!first) return this.t(this.diagnosis.checked === 0 ? 'reports.notAnswerable' : 'reports.nothingFound');
+    const title = textsOf(first.id, this.language, this.own).title;
+    const more = serious.length - 1;
+    return `**${this.t('reports.verdict', { title: escapeMarkdown(title) })}**${more ? ` ${this.t('reports.more', { count: more })}` : ''}`;
+  }
+
+  private file({ path, summary, artifact }: FileOfCase): string {
+    const problems = artifact.problems.map((problem) => `  - ${escapeMarkdown(text(problem.message, this.language))}`);
+    return [`- ${codeSpan(fileName(path))}${summary ? `: ${escapeMarkdown(summary)}` : ''}`, ...problems].join('\n');
+  }
+
+  private chain(): string {
+    return this.diagnosis.chain
+      .map(
+        ({ step, state, reason }) =>
+          `- ${this.t(`analysis.chain.${step}`)}: **${this.t(`analysis.state.${state}`)}**. ${escapeMarkdown(text(reason, this.language))}`,
+      )
+      .join('\n');
+  }
+
+  private consequences(root: Finding): string {
+    const list = this.diagnosis.findings.filter(({ causedBy }) => causedBy.includes(root.id));
+    if (list.length === 0) return '';
+    const titles = list.map(({ id }) => escapeMarkdown(textsOf(id, this.language, this.own).title));
+    return `${this.t('reports.explains')}\n\n${this.list(titles)}`;
+  }
+
+  private evidence(finding: Finding): string {
+    const lines = finding.evidence.slice(0, maxEvidence).map(({ place, text: seen }) => {
+      const { file, sid, line } = placeParts(place, this.files);
+      const where =
+        sid !== undefined
+          ? this.t('reports.inSession', { file, sid: String(sid) })
+          : line !== undefined
+            ? this.t('reports.inLine', { file, line: String(line) })
+            : file;
+      return `- ${escapeMarkdown(where)}: ${codeSpan(seen)}`;
+    });
+    const rest = finding.evidence.length - maxEvidence;
+    return [...lines, ...(rest > 0 ? [`- ${this.t('reports.moreEvidence', { count: rest })}`] : [])].join('\n');
+  }
+
+  private list(items: readonly string[]): string {
+    return items.map((item) => `- ${item}`).join('\n');
+  }
+
+  private t(key: MessageKey, args?: MessageArgs): string {
+    return text(message(key, args), this.language);
+  }
+}
