@@ -129,7 +129,8 @@ class Reader implements CompactRun {
   private standard(character: string, next: number, isEscaped: boolean): boolean {
     if (character === '=') {
       // Quoted-printable mail ends its lines with "=".
-      if (!isEscaped && /^\r?\n[\w+/.-]/.test(this.text.slice(next, next + 4)) && this.fold(this.pos, /=\r?\n/y)) return true;
+      if (!isEscaped && /^\r?\n[\w+/.-]/.test(this.text.slice(next, next + 4)) && this.fold(this.pos, /=\r?\n/y))
+        return true;
       const rest = this.text.slice(next, next + 6);
       if (!/^(?:$|[=.]|%(?:25)*(?:3d|2e)|[^\w+/%-]|%(?!2[bf]))/i.test(rest)) return false;
     } else {

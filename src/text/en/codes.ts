@@ -1,5 +1,12 @@
+import { aadsts } from './codes/aadsts';
+import { aadstsHigh } from './codes/aadstsHigh';
+import { hresults } from './codes/hresults';
+
 /** Sentences of the area "codes" in US English. Keys start with "codes.". */
 export const codes = {
+  ...aadsts,
+  ...aadstsHigh,
+  ...hresults,
   'codes.timeSame': 'at the same time',
   'codes.timeBefore': '{duration} before',
   'codes.timeAfter': '{duration} after',
@@ -11,4 +18,112 @@ export const codes = {
   'codes.timeDotnet': '.NET ticks: {utc}, local {local}',
   'codes.timeText': '{utc}, local {local}',
   'codes.timeTextNoZone': '{utc} if UTC is meant (the text names no zone), local {local}',
+  'codes.aadsts': 'AADSTS{code}{name}: {text}',
+  'codes.aadstsUnknown':
+    'AADSTS{code}: not in the published list. Microsoft shows its current text at https://login.microsoftonline.com/error?code={code}',
+  'codes.aadstsLink': 'Current text: https://login.microsoftonline.com/error?code={code}',
+  'codes.hresultTitle': '{hex} (unsigned {unsigned}, signed {signed}){name}',
+  'codes.hresultNamed':
+    'Named {name}: a result of the client for personal accounts. The meaning is read from the name only: sign in again, check the network.',
+  'codes.hresultObserved': 'Seen in public logs only, not documented.',
+  'codes.hresultUnknown': '{hex}: not a documented result code here.',
+  'codes.familyClient': 'Probably the client needs an interactive sign-in (family 0xCAA1).',
+  'codes.familyOauth':
+    'Probably an OAuth error from the token service (family 0xCAA2): read the AADSTS text beside it.',
+  'codes.familyNetwork': 'A network error of the token broker (families 0xCAA3, 0xCAA7, 0xCAA8).',
+  'codes.familyNetworkWin': 'A network error of the token broker; the low word is WinINet number {number}{name}.',
+  'codes.familyBroker': 'Probably a fault of the token broker or the system (family 0xCAA5).',
+  'codes.familyProtocol': 'Probably a protocol or WS-Trust error (family 0xCAA9).',
+  'codes.familyOnline': 'State of a personal Microsoft account (family 0x8086).',
+  'codes.familyPpcrl': 'Client for personal accounts (family 0x80048).',
+  'codes.familyCloudAp': 'Cloud sign-in of Windows (family 0xC00484).',
+  'codes.familyDevice': 'Device registration (family 0x801C).',
+  'codes.familyNtstatus': 'An NTSTATUS code of Windows.',
+  'codes.edgeAuthKnown':
+    'Last token error: {primary}, {secondary}. Names as read from Edge 151; other versions may number differently.',
+  'codes.edgeAuthUnknown':
+    'Last token error {value}: a sign-in problem, not a sync problem. Not publicly documented: {unknown}.',
+  'codes.edgeAuthPart': '{part} {number} is named {name} in Edge 151 (one source).',
+  'codes.edgeAuthNoPlatform': 'No platform error.',
+  'codes.edgeAuthPlatform': 'The platform part reads as {hex}.',
+  'codes.edgeAuthAccount': 'Account type {type}.',
+  'codes.edgeAuthOld': 'A token was obtained afterwards; this error may be old.',
+  'codes.edgeAuthLook':
+    'Look first at Has Token, Last Token Request Result and the Requested and Received times: the line is the last error and may be old.',
+  'codes.edgeAuthFix':
+    'Known cause for a personal account: sign out keeping the data and sign in again; a new profile if that does not help.',
+  'codes.edgeIdentity': 'Sign-in log of Edge: primary error {primary}, secondary error {secondary}.',
+  'codes.edgeIdentityNoAccount': 'No default Windows account to sign in with; harmless.',
+  'codes.edgeIdentityNoSession': 'No logon session: Edge ran as SYSTEM or as another account.',
+  'codes.edgeIdentityInteraction': 'The personal account needs an interactive sign-in.',
+  'codes.oauth': 'OAuth error {name}.',
+  'codes.oauthInvalidGrant':
+    'OAuth invalid_grant: the refresh token, code or assertion is no longer good; the AADSTS code tells why.',
+  'codes.oauthInteractionRequired':
+    'OAuth interaction_required: the user has to sign in interactively; a silent request cannot go on.',
+  'codes.oauthLoginRequired': 'OAuth login_required: nobody is signed in.',
+  'codes.oauthConsentRequired': 'OAuth consent_required: consent for the application is missing.',
+  'codes.oauthInsufficientClaims':
+    'OAuth insufficient_claims: the service asks for a new token with more claims (Conditional Access).',
+  'codes.oauthInvalidToken': 'OAuth invalid_token: the service refuses the token as expired, revoked or malformed.',
+  'codes.oauthAccessDenied': 'OAuth access_denied: refused by the user, an administrator or a policy.',
+  'codes.oauthTemporarilyUnavailable': 'OAuth temporarily_unavailable: the service is busy; a later try may work.',
+  'codes.netDns': 'net::{name} ({number}): the host name could not be resolved (DNS).',
+  'codes.netTls':
+    'net::{name} ({number}): the secure connection was not accepted (certificate or TLS; a proxy may inspect it).',
+  'codes.netProxy': 'net::{name} ({number}): the proxy did not let the request through.',
+  'codes.netOffline': 'net::{name} ({number}): the device had no usable network at that moment.',
+  'codes.netConnection': 'net::{name} ({number}): the connection could not be made or broke off.',
+  'codes.netBlocked': 'net::{name} ({number}): blocked on the device by software, an extension or policy.',
+  'codes.netOther': 'net::{name} ({number}): network error of the browser.',
+  'codes.netUnknown': 'net::{name}: network error of the browser, not in the table.',
+  'codes.winHttp': 'WinHTTP/WinINet {number}: ERROR_{name}.',
+  'codes.googleAuth':
+    'GoogleServiceAuthError {number}: {name} (Chromium). It has nothing to do with the numbers of EDGE_AUTH_ERROR.',
+  'codes.headerMise':
+    'Id of the token check in the service (MISE): the request probably reached the service and not only the front end. Support can search for it.',
+  'codes.headerMsRequestId': 'Request id of the service; of the token service it equals the trace id.',
+  'codes.headerClientRequestId': 'Request id chosen by the client.',
+  'codes.headerRequestId': 'Request id of the service.',
+  'codes.headerCorrelationId': 'Correlation id across several requests; the sign-in log can be searched for it.',
+  'codes.headerEstsServer': 'Version and place of the token service that answered.',
+  'codes.headerPrt': 'Proof of the primary refresh token of the device. A secret.',
+  'codes.headerDeviceCredential': 'Proof of the device registration. A secret.',
+  'codes.headerRmsPlatform': 'Describes the client to Rights Management: application, version, SDK.',
+  'codes.headerClientData': 'Numbers of the experiments that are active in the browser.',
+  'codes.headerSyncToken': 'Token of the sync service; its use is not documented. A secret.',
+  'codes.headerRateRule': 'Name of the rate limit rule that applied; a third-party observation.',
+  'codes.headerRetryAfter':
+    "Time to wait before the next try. Chromium's sync client does not look at it; whether Edge does is not documented.",
+  'codes.headerNoCache': 'Azure Front Door: not cached by configuration.',
+  'codes.headerCache': 'Cache state of Azure Front Door.',
+  'codes.afsTracking': 'Trace of the sync service: its back end answered.',
+  'codes.afsRegion': 'Probably Azure region {region} ({geo}, stamp {stamp}).',
+  'codes.afsMigration': 'Migration stage {stage}; its meaning is not documented.',
+  'codes.afsMultitenant': 'Probably the public multi-tenant cloud.',
+  'codes.edgeRef': "Front end of Microsoft's network, request id {id}.",
+  'codes.edgeRefSite': 'Edge site {site}: {place}.',
+  'codes.edgeRefUnknownSite': 'Edge site {site}: not on the Azure Front Door list.',
+  'codes.edgeRefTime': 'Time at the front end: {time}.',
+  'codes.vector':
+    'Correlation vector {base}, {spans} {spans|span|spans}: ties the entries of all services to this request.',
+  'codes.vectorClient': 'Correlation vector of the client, {base}: debug events of later requests name it.',
+  'codes.vectorUnknown': 'Correlation vector in an unknown form.',
+  'codes.clientInfo': 'Client: {app} {version} ({channel}), {os}, region {region}.',
+  'codes.challenge': 'The service asks for {scheme} authentication.',
+  'codes.challengeClaims':
+    'Claims challenge: the service wants a new token with more claims (Conditional Access). The client has to sign in again.',
+  'codes.challengeError': 'Error: {error}.',
+  'codes.challengeClaimsText': 'Claims asked for: {claims}',
+  'codes.clientTelemetryFine': 'Telemetry of the token service: no error.',
+  'codes.clientTelemetry': 'Telemetry of the token service: error {error}, suberror {suberror} (probably).',
+  'codes.idApplication': 'Application {name}',
+  'codes.idApplicationAlso': 'also known as {names}',
+  'codes.idApplicationUnpublished': "name from public lists, not from Microsoft's own",
+  'codes.idTenant': 'Tenant: {name}',
+  'codes.idService': 'Resource of service {name}',
+  'codes.idServiceUnnamed': 'Resource with application id {id}; its name is not public',
+  'codes.idDataType': 'Sync {type}',
+  'codes.idGuidUnknown': 'GUID that no public list names',
+  'codes.idGuidNil': 'Nil GUID: no value',
 } as const;

@@ -1,0 +1,12 @@
+export { explainHeader } from './explain';
+export {
+  type AfsTracking,
+  type AuthChallenge,
+  type CorrelationVector,
+  type EdgeRef,
+  readAfsTracking,
+  readChallenge,
+  readCorrelationVector,
+  readEdgeRef,
+  readPairs,
+} from './read';
