@@ -135,7 +135,7 @@ class Parser {
     }
     // `https://...` and `localhost:8080` are words to search for.
     const after = rest.slice(whole.length);
-    if (header !== undefined || /^(?:\/\/|\d)/.test(after)) return undefined;
+    if (header !== undefined || after.startsWith('//') || /^localhost$/i.test(name)) return undefined;
     throw new Mistake(message('query.unknownField', { name }), { start, end: start + name.length });
   }
 

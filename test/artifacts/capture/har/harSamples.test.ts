@@ -52,7 +52,7 @@ describeWithSamples('openHar on real files', () => {
         name,
       );
       for (const { key } of capture.sessions.slice(0, 40)) {
-        const content = plain[key - 1]?.response?.content;
+        const content: { text?: string; encoding?: string } | undefined = plain[key - 1]?.response?.content;
         const body = await capture.body(key, 'response');
         if (content?.text === undefined || content.encoding === 'base64') continue;
         assert.deepEqual(Buffer.from(body.bytes), Buffer.from(content.text), `${name} #${key}`);
