@@ -17,7 +17,7 @@ export const maxMetadataBytes = 1 << 20;
 const firstLook = 1024;
 const secondLook = 16 << 10;
 /** Unpacked bytes looked at: of a response first, and at most without reading the entry by itself. */
-const responseGlance = 768;
+const responseGlance = 512;
 const maxGlance = 64 << 10;
 /** Largest entry that is unpacked together with others. */
 const batchedSize = 16 << 10;

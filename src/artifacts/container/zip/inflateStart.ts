@@ -1,12 +1,11 @@
 /*
  * The start of a raw deflate stream (RFC 1951), unpacked into a buffer that is used again. Listing a capture looks at the
  * first bytes of tens of thousands of entries, where setting up a decoder costs far more than decoding; everything else
- * goes through the platform's own decoders.
+ * goes through the platform's own decoders. Indexes into the arrays below are in range by construction, which their
+ * element type cannot say; a check on each would double the time.
  */
 
 const outSize = 64 << 10;
-const fastBits = 9;
-const fastMask = (1 << fastBits) - 1;
 const maxBits = 15;
 
 const lengthBase = Uint16Array.of(
@@ -56,63 +55,53 @@ for (let i = 0; i < reversed.length; i++) {
   reversed[i] = ((reversed[i >> 1] ?? 0) >> 1) | ((i & 1) << (maxBits - 1));
 }
 
-/** A canonical Huffman code: a table for the short codes, and counts by length for the long ones. */
+/**
+ * A canonical Huffman code without lookup tables: these cost more to fill than a short start costs to decode. Codes of
+ * one length are consecutive, so comparing the next bits with where each length ends finds the length.
+ */
 class Code {
-  /** Symbol and length (low four bits) by the next nine bits; 0 where the code is longer. */
-  readonly fast = new Uint16Array(1 << fastBits);
-  readonly counts = new Uint16Array(maxBits + 1);
+  /** First value, aligned to 15 bits, that is longer than this length. */
+  readonly limits = new Int32Array(maxBits + 1);
+  /** Add the code's value to it for the place of its symbol. */
+  readonly bases = new Int32Array(maxBits + 1);
   readonly symbols = new Uint16Array(320);
-  private readonly next = new Uint16Array(maxBits + 2);
-  private readonly offsets = new Uint16Array(maxBits + 2);
+  shortest = 1;
+  private readonly counts = new Int32Array(maxBits + 1);
+  private readonly places = new Int32Array(maxBits + 1);
 
   /** Builds the code of `count` lengths at `from`; false when there are more codes than bits allow. */
   build(lengths: Uint8Array, from: number, count: number): boolean {
-    const { fast, counts, symbols, next, offsets } = this;
-    fast.fill(0);
+    const { limits, bases, symbols, counts, places } = this;
     counts.fill(0);
-    for (let i = 0; i < count; i++) counts[lengths[from + i] ?? 0] = (counts[lengths[from + i] ?? 0] ?? 0) + 1;
-    counts[0] = 0;
-    let left = 1;
-    let code = 0;
-    let offset = 0;
-    for (let length = 1; length <= maxBits; length++) {
-      const some = counts[length] ?? 0;
-      left = left * 2 - some;
-      if (left < 0) return false;
-      code = (code + (counts[length - 1] ?? 0)) << 1;
-      next[length] = code;
-      offsets[length] = offset;
-      offset += some;
+    const end = from + count;
+    for (let i = from; i < end; i++) {
+      const length = lengths[i] as number;
+      counts[length] = (counts[length] as number) + 1;
     }
-    for (let symbol = 0; symbol < count; symbol++) {
-      const length = lengths[from + symbol] ?? 0;
-      if (length === 0) continue;
-      const place = offsets[length] ?? 0;
-      offsets[length] = place + 1;
-      symbols[place] = symbol;
-      const value = next[length] ?? 0;
-      next[length] = value + 1;
-      if (length > fastBits) continue;
-      const entry = (symbol << 4) | length;
-      for (let at = (reversed[value] ?? 0) >> (maxBits - length); at <= fastMask; at += 1 << length) fast[at] = entry;
-    }
-    return true;
-  }
-
-  /** Symbol and length of a code longer than the table, from the next bits; 0 when there is none. */
-  long(bits: number): number {
     let code = 0;
-    let first = 0;
-    let index = 0;
+    let place = 0;
+    this.shortest = 0;
     for (let length = 1; length <= maxBits; length++) {
-      code |= (bits >> (length - 1)) & 1;
-      const count = this.counts[length] ?? 0;
-      if (code - count < first) return ((this.symbols[index + code - first] ?? 0) << 4) | length;
-      index += count;
-      first = (first + count) << 1;
+      const some = counts[length] as number;
+      if (some > 0 && this.shortest === 0) this.shortest = length;
+      bases[length] = place - code;
+      places[length] = place;
+      code += some;
+      place += some;
+      if (code > 1 << length) return false;
+      limits[length] = code << (maxBits - length);
       code <<= 1;
     }
-    return 0;
+    if (this.shortest === 0) this.shortest = maxBits;
+    places[0] = 320;
+    for (let i = from; i < end; i++) {
+      const length = lengths[i] as number;
+      if (length === 0) continue;
+      const at = places[length] as number;
+      places[length] = at + 1;
+      symbols[at] = i - from;
+    }
+    return true;
   }
 }
 
@@ -167,7 +156,7 @@ export class StartInflater {
   private has(count: number): boolean {
     while (this.bits < count) {
       if (this.at >= this.data.length) return false;
-      this.hold |= (this.data[this.at++] ?? 0) << this.bits;
+      this.hold |= (this.data[this.at++] as number) << this.bits;
       this.bits += 8;
     }
     return true;
@@ -220,55 +209,80 @@ export class StartInflater {
     lengths.fill(0, 0, 19);
     for (let i = 0; i < codeCount; i++) {
       if (!this.has(3)) return 'input';
-      lengths[codeLengthOrder[i] ?? 0] = this.take(3);
+      lengths[codeLengthOrder[i] as number] = this.take(3);
     }
-    if (!this.lengthCode.build(lengths, 0, 19)) return 'damaged';
+    const { lengthCode } = this;
+    if (!lengthCode.build(lengths, 0, 19)) return 'damaged';
     const total = literalCount + distanceCount;
-    for (let i = 0; i < total; ) {
-      this.has(7);
-      const entry = this.lengthCode.fast[this.hold & fastMask] ?? 0;
-      const length = entry & 15;
-      if (length === 0) return this.at >= this.data.length ? 'input' : 'damaged';
-      if (length > this.bits) return 'input';
-      this.take(length);
-      const symbol = entry >> 4;
-      if (symbol < 16) {
-        lengths[i++] = symbol;
-        continue;
-      }
-      const extra = symbol === 16 ? 2 : symbol === 17 ? 3 : 7;
-      if (!this.has(extra)) return 'input';
-      const repeat = this.take(extra) + (symbol === 18 ? 11 : 3);
-      if (i + repeat > total || (symbol === 16 && i === 0)) return 'damaged';
-      lengths.fill(symbol === 16 ? (lengths[i - 1] ?? 0) : 0, i, i + repeat);
-      i += repeat;
-    }
+    const result = this.codeLengths(total);
+    if (result) return result;
     const isGood =
       this.literals.build(lengths, 0, literalCount) && this.distances.build(lengths, literalCount, distanceCount);
     return isGood ? undefined : 'damaged';
   }
 
+  /** Reads the lengths of both codes, which are packed with a code of their own. */
+  private codeLengths(total: number): StartEnd | undefined {
+    const { data, lengths } = this;
+    const { limits, bases, symbols, shortest } = this.lengthCode;
+    let { at, hold, bits } = this;
+    let previous = -1;
+    for (let i = 0; i < total; ) {
+      // A code takes 7 bits at most, and what follows it as many.
+      while (bits < 14 && at < data.length) {
+        hold |= (data[at++] as number) << bits;
+        bits += 8;
+      }
+      const next = reversed[hold & 0x7fff] as number;
+      let length = shortest;
+      while (length <= 7 && next >= (limits[length] as number)) length++;
+      if (length > 7) return at >= data.length ? 'input' : 'damaged';
+      const symbol = symbols[(bases[length] as number) + (next >> (maxBits - length))] as number;
+      hold >>>= length;
+      bits -= length;
+      if (symbol < 16) {
+        lengths[i++] = symbol;
+        previous = symbol;
+      } else {
+        const extra = symbol === 16 ? 2 : symbol === 17 ? 3 : 7;
+        const repeat = (hold & ((1 << extra) - 1)) + (symbol === 18 ? 11 : 3);
+        hold >>>= extra;
+        bits -= extra;
+        if (symbol !== 16) previous = 0;
+        if (bits < 0) return 'input';
+        if (i + repeat > total || previous < 0) return 'damaged';
+        for (const end = i + repeat; i < end; i++) lengths[i] = previous;
+      }
+      if (bits < 0) return 'input';
+    }
+    this.at = at;
+    this.hold = hold;
+    this.bits = bits;
+    return undefined;
+  }
+
   private codedBlock(limit: number): StartEnd | undefined {
     const { data, out } = this;
-    const literals = this.literals.fast;
-    const distances = this.distances.fast;
+    const { limits, bases, symbols, shortest } = this.literals;
+    const far = this.distances;
+    const inputEnd = data.length;
     let { at, hold, bits, size } = this;
     let result: StartEnd | undefined;
     for (;;) {
-      while (bits < 15 && at < data.length) {
-        hold |= (data[at++] ?? 0) << bits;
+      while (bits < 15 && at < inputEnd) {
+        hold |= (data[at++] as number) << bits;
         bits += 8;
       }
-      let entry = literals[hold & fastMask] ?? 0;
-      if (entry === 0) entry = this.literals.long(hold);
-      let used = entry & 15;
-      if (used === 0 || used > bits) {
-        result = at >= data.length ? 'input' : 'damaged';
+      let next = reversed[hold & 0x7fff] as number;
+      let used = shortest;
+      while (used <= maxBits && next >= (limits[used] as number)) used++;
+      if (used > maxBits || used > bits) {
+        result = at >= inputEnd ? 'input' : 'damaged';
         break;
       }
+      let symbol = symbols[(bases[used] as number) + (next >> (maxBits - used))] as number;
       hold >>>= used;
       bits -= used;
-      let symbol = entry >> 4;
       if (symbol < 256) {
         if (size >= limit) {
           result = 'limit';
@@ -279,37 +293,45 @@ export class StartInflater {
       }
       if (symbol === 256) break;
       symbol -= 257;
-      while (bits < 20 && at < data.length) {
-        hold |= (data[at++] ?? 0) << bits;
-        bits += 8;
-      }
-      const lengthBits = lengthExtra[symbol] ?? 0;
-      let length = (lengthBase[symbol] ?? 0) + (hold & ((1 << lengthBits) - 1));
-      hold >>>= lengthBits;
-      bits -= lengthBits;
-      entry = distances[hold & fastMask] ?? 0;
-      if (entry === 0) entry = this.distances.long(hold);
-      used = entry & 15;
-      if (symbol >= 29 || used === 0 || used > bits) {
-        result = at >= data.length ? 'input' : 'damaged';
+      if (symbol >= 29) {
+        result = 'damaged';
         break;
       }
-      hold >>>= used;
-      bits -= used;
-      const distanceSymbol = entry >> 4;
-      const distanceBits = distanceExtra[distanceSymbol] ?? 0;
-      while (bits < distanceBits && at < data.length) {
-        hold |= (data[at++] ?? 0) << bits;
+      while (bits < 20 && at < inputEnd) {
+        hold |= (data[at++] as number) << bits;
         bits += 8;
       }
-      const distance = (distanceBase[distanceSymbol] ?? 0) + (hold & ((1 << distanceBits) - 1));
+      const lengthBits = lengthExtra[symbol] as number;
+      let length = (lengthBase[symbol] as number) + (hold & ((1 << lengthBits) - 1));
+      hold >>>= lengthBits;
+      bits -= lengthBits;
+      next = reversed[hold & 0x7fff] as number;
+      used = far.shortest;
+      while (used <= maxBits && next >= (far.limits[used] as number)) used++;
+      if (used > maxBits || used > bits) {
+        result = at >= inputEnd ? 'input' : 'damaged';
+        break;
+      }
+      const distanceSymbol = far.symbols[(far.bases[used] as number) + (next >> (maxBits - used))] as number;
+      hold >>>= used;
+      bits -= used;
+      if (distanceSymbol >= 30) {
+        result = 'damaged';
+        break;
+      }
+      const distanceBits = distanceExtra[distanceSymbol] as number;
+      while (bits < distanceBits && at < inputEnd) {
+        hold |= (data[at++] as number) << bits;
+        bits += 8;
+      }
       if (distanceBits > bits) {
         result = 'input';
         break;
       }
+      const distance = (distanceBase[distanceSymbol] as number) + (hold & ((1 << distanceBits) - 1));
       hold >>>= distanceBits;
       bits -= distanceBits;
-      if (distanceSymbol >= 30 || distance > size) {
+      if (distance > size) {
         result = 'damaged';
         break;
       }
@@ -317,7 +339,7 @@ export class StartInflater {
         length = limit - size;
         result = 'limit';
       }
-      for (const end = size + length; size < end; size++) out[size] = out[size - distance] ?? 0;
+      for (const end = size + length; size < end; size++) out[size] = out[size - distance] as number;
       if (result) break;
     }
     this.at = at;
