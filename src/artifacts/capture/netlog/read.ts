@@ -46,13 +46,13 @@ async function isLineStructured(source: ByteSource, from: number): Promise<boole
       structured = /^\s*\{\s*"constants"\s*:\s*\{/.test(
         decoder.decode(bytes.subarray(start, Math.min(end, start + 100))),
       );
-      if (!ended || !structured) return true;
-      return false;
+      // Without a line end the whole file may stand on this line.
+      if (!ended) structured = false;
+      return !structured;
     }
     structured = /^\s*"events"\s*:\s*\[\s*$/.test(decoder.decode(bytes.subarray(start, Math.min(end, start + 100))));
     return true;
   });
-  // A file cut inside its first lines counts as line-structured: there is nothing else to read.
   return structured;
 }
 
