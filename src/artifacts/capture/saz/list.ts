@@ -236,7 +236,7 @@ export class ListReader {
       pending.response = glanceResponse(bytes);
       isValid = pending.response.isValid;
     }
-    if (!isValid) this.report(job, 'saz-first-line', message('capture.sazBadFirstLine', { entry: entry.name }));
+    if (!isValid && !entry.cut) this.report(job, 'saz-first-line', message('capture.sazBadFirstLine', { entry: entry.name }));
   }
 
   private async lookAtAll(job: Job): Promise<void> {
