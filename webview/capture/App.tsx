@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { OpenedView, WebviewStart } from '../../src/analysis/protocol';
 import { IconButton } from '../ui/buttons';
 import { ContextMenu, type MenuRequest } from '../ui/ContextMenu';
+import type { Cell } from '../ui/cell';
 import { type Editor, EditorContext } from '../ui/context';
 import { Icon } from '../ui/icons';
 import { alertNow, announce, LiveRegions } from '../ui/live';
@@ -17,7 +18,8 @@ interface Props {
   readonly rpc: Rpc;
   readonly start: WebviewStart;
   readonly saved: SavedState<CaptureState>;
-  readonly early: OpenedView | undefined;
+  readonly view: Cell<OpenedView | undefined>;
+  readonly progress: Cell<Progress | undefined>;
 }
 
 export interface Progress {
@@ -27,9 +29,9 @@ export interface Progress {
 }
 
 /** The capture editor: what the file turned out to be decides what is drawn. */
-export function App({ rpc, start, saved, early }: Props) {
-  const [view, setView] = useState<OpenedView | undefined>(early);
-  const [progress, setProgress] = useState<Progress | undefined>(undefined);
+export function App({ rpc, start, saved, ...shown }: Props) {
+  const view = shown.view.use();
+  const progress = shown.progress.use();
   const [menu, setMenu] = useState<MenuRequest | undefined>(undefined);
   const [toast, setToast] = useState('');
   const [state, setState] = useState<CaptureState>(saved.value);
@@ -48,21 +50,10 @@ export function App({ rpc, start, saved, early }: Props) {
     setToast(text);
     alertNow(text);
   }, []);
-  const opened = useCallback((next: OpenedView) => {
-    setView(next);
-    setProgress(undefined);
-    setToast('');
-    if (next.editor === 'capture') announce(t('ui.openedSessions', { count: next.total }));
-  }, []);
-
-  useEffect(() => rpc.on('opened', (event) => opened(event.view)), [rpc, opened]);
-  useEffect(
-    () =>
-      rpc.on('progress', ({ done, total, text }) => {
-        setProgress(total > 0 && done >= total ? undefined : { done, total, text });
-      }),
-    [rpc],
-  );
+  useEffect(() => {
+    if (view) setToast('');
+    if (view?.editor === 'capture') announce(t('ui.openedSessions', { count: view.total }));
+  }, [view]);
 
   const editor = useMemo<Editor>(
     () => ({
@@ -109,7 +100,7 @@ export function App({ rpc, start, saved, early }: Props) {
               menu={() => []}
               plain
             />
-            {locked ? <PasswordForm wrong={capture.password === 'wrong'} onOpened={opened} /> : null}
+            {locked ? <PasswordForm wrong={capture.password === 'wrong'} onOpened={shown.view.set} /> : null}
             {view?.editor === 'none' ? <NotACapture view={view} /> : null}
           </>
         ) : (

@@ -40,6 +40,7 @@ export function CaptureEditor(props: Props) {
   const filter = useRef<HTMLInputElement | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   const [selected, setSelected] = useState<ReadonlySet<number>>(state.focusKey ? new Set([state.focusKey]) : noKeys);
+  const takeFocus = useRef(false);
   const [finding, setFinding] = useState<string | undefined>(undefined);
   const [findOpen, setFindOpen] = useState(false);
   const [problemsOpen, setProblemsOpen] = useState(false);
@@ -89,13 +90,7 @@ export function CaptureEditor(props: Props) {
   const open = useCallback(
     (key: number, moveFocus: boolean, tab?: InspectorTab) => {
       change({ openKey: key, page: 'list', ...(tab ? { tab } : {}) });
-      if (moveFocus) {
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() =>
-            root.current?.querySelector<HTMLElement>('.insp [role=tab][aria-selected=true]')?.focus(),
-          ),
-        );
-      }
+      takeFocus.current = moveFocus;
     },
     [change],
   );
@@ -341,6 +336,7 @@ export function CaptureEditor(props: Props) {
               tab={state.tab}
               finding={finding}
               findOpen={findOpen}
+              takeFocus={takeFocus}
               full={full}
               urlRoom={Math.max(20, Math.floor(((full || !wide ? size.width : size.width - listWidth) - 300) / 7.3))}
               onTab={(tab) => change({ tab })}

@@ -80,12 +80,10 @@ export function FilterRow({ state, data, capture, compact, inputRef, change, onL
                   aria-pressed={on}
                   data-rove=""
                   tabIndex={index === 0 ? 0 : -1}
-                  aria-label={severityCount(severity, number)}
                   onClick={() => toggle(severity)}
                 >
                   <Mark mark={severityMark(severity)} silent />
-                  {number}
-                  <span class="n-hide">{severityWord(severity, number)}</span>
+                  {grouped(number)} <span class="n-sr">{severityWord(severity, number)}</span>
                 </button>
               );
             })}
@@ -110,8 +108,4 @@ function severityWord(severity: Severity, count: number): string {
   if (severity === 'error') return t('ui.errorWord', { count });
   if (severity === 'warning') return t('ui.warningWord', { count });
   return t('ui.noteWord', { count });
-}
-
-function severityCount(severity: Severity, count: number): string {
-  return `${grouped(count)} ${severityWord(severity, count)}`;
 }

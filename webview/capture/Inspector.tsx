@@ -40,6 +40,8 @@ interface Props {
   readonly finding: string | undefined;
   readonly findOpen: boolean;
   readonly urlRoom: number;
+  /** Set when the reader opened the session by key: the tabs take the focus once they are there. */
+  readonly takeFocus: { current: boolean };
   readonly onTab: (tab: InspectorTab) => void;
   readonly onFind: (open: boolean) => void;
   readonly onClose: () => void;
@@ -52,7 +54,7 @@ const panel = 'inspector-panel';
 
 /** Everything about one session: title, tabs, its findings, the content of the open tab. */
 export function Inspector(props: Props) {
-  const { sessionKey, cache, onClose, onFind } = props;
+  const { sessionKey, cache, onClose, onFind, takeFocus } = props;
   const editor = useEditor();
   const { rpc, ref, failed } = editor;
   const [view, setView] = useState<SessionView | undefined>(cache.get(sessionKey)?.view);
@@ -101,6 +103,12 @@ export function Inspector(props: Props) {
     if (lastPlace.current !== place) scroller.current?.scrollTo(0, 0);
     lastPlace.current = place;
   }, [place]);
+
+  useEffect(() => {
+    if (!tab || !takeFocus.current) return;
+    takeFocus.current = false;
+    document.getElementById(`${panel}-tab-${tab}`)?.focus();
+  });
 
   const within = useCallback(() => scroller.current, []);
   if (!view || !current || !tab) return <section class="pane insp" aria-label={t('ui.inspector')} aria-busy="true" />;

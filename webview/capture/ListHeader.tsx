@@ -39,7 +39,6 @@ export function ListHeader(props: Props) {
             role="columnheader"
             aria-colindex={index + 1}
             aria-sort={sorted ? (sortDescending ? 'descending' : 'ascending') : undefined}
-            aria-label={column.id === 'mark' ? columnTitle('mark') : undefined}
             class={`${column.align === 'right' ? 'num' : ''}${index === cursor ? ' cur' : ''}`}
             title={title(column, layout)}
             draggable={resizable}
@@ -62,7 +61,11 @@ export function ListHeader(props: Props) {
               moved.current = '';
             }}
           >
-            {column.id === 'mark' ? '' : title(column, layout, props.spanText)}
+            {column.id === 'mark' ? (
+              <span class="sr">{columnTitle('mark')}</span>
+            ) : (
+              title(column, layout, props.spanText)
+            )}
             {sorted ? <span class="srt">{sortDescending ? '▾' : '▴'}</span> : null}
             {resizable ? (
               <span

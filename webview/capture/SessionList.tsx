@@ -143,7 +143,7 @@ export function SessionList(props: Props) {
   const run = (action: ListAction): boolean => {
     if (inHeader) return runInHeader(action);
     const last = columns.length - 1;
-    const reasonCell = cursorRow?.reason ? columns.length : -2;
+    const reasonCell = cursorRow?.reason && !props.beside ? columns.length : -2;
     switch (action.do) {
       case 'move': {
         if (!entries) return true;

@@ -60,7 +60,13 @@ export function CaptureBar({ name, capture, progress, statistics, onStatistics, 
             label={t('ui.shareRedacted')}
             onClick={() => command('edgeSync.shareRedactedCopy')}
           />
-          <ToolButton iconOnly icon="chart" label={t('ui.statistics')} pressed={statistics} onClick={onStatistics} />
+          <ToolButton
+            iconOnly
+            icon="chart"
+            label={statistics ? t('ui.backToList') : t('ui.statistics')}
+            pressed={statistics}
+            onClick={onStatistics}
+          />
           <ToolButton
             iconOnly
             icon="columns"
@@ -74,7 +80,6 @@ export function CaptureBar({ name, capture, progress, statistics, onStatistics, 
             iconOnly
             icon="more"
             label={t('ui.moreActions')}
-            expanded={false}
             onClick={(event) => editor.showMenu({ label: t('ui.moreActions'), ...below(event), items: menu() })}
           />
         </Toolbar>
@@ -125,7 +130,7 @@ const chainMarks: Record<ChainView['state'], MarkName> = {
   'never-asked': 'never-asked',
   'not-decrypted': 'not-decrypted',
 };
-const shownSessions = 3;
+const shownSessions = 2;
 
 interface ChainProps {
   readonly chain: readonly ChainView[];

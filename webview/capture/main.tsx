@@ -1,11 +1,13 @@
 import './capture.css';
 import { render } from 'preact';
+import type { OpenedView } from '../../src/analysis/protocol';
 import { editorApi } from '../ui/api';
+import { cell } from '../ui/cell';
 import { Rpc } from '../ui/rpc';
 import { SavedState } from '../ui/store';
 import { setStrings } from '../ui/strings';
 import { registerToolbar } from '../ui/Toolbar';
-import { App } from './App';
+import { App, type Progress } from './App';
 import { defaultState } from './state';
 
 /** Starts the capture editor: asks the host what to show, then draws; everything later is an event. */
@@ -15,17 +17,21 @@ async function start(root: HTMLElement): Promise<void> {
   window.addEventListener('message', (event) => rpc.receive(event.data));
   const saved = new SavedState(api, defaultState);
   window.addEventListener('pagehide', () => saved.flush());
-  // Events may arrive before the first drawing; the last of each is kept for it.
-  const early: { view?: unknown } = {};
-  const stop = rpc.on('opened', ({ view }) => {
-    early.view = view;
+  // Events may arrive before the first drawing: what they say is kept outside of it.
+  const view = cell<OpenedView | undefined>(undefined);
+  const progress = cell<Progress | undefined>(undefined);
+  rpc.on('opened', (event) => {
+    progress.set(undefined);
+    view.set(event.view);
+  });
+  rpc.on('progress', ({ done, total, text }) => {
+    progress.set(total > 0 && done >= total ? undefined : { done, total, text });
   });
   const given = await rpc.request('ready', null);
   setStrings(given.strings, given.language);
   document.documentElement.lang = given.language;
   registerToolbar();
-  stop();
-  render(<App rpc={rpc} start={given} saved={saved} early={early.view as never} />, root);
+  render(<App rpc={rpc} start={given} saved={saved} view={view} progress={progress} />, root);
 }
 
 const root = document.getElementById('app');

@@ -28,7 +28,11 @@ export function DataTable({ table }: { readonly table: TableView }) {
       onCopy={onCopy}
     >
       <div class="tb h" role="row">
-        {marked ? <span role="columnheader" aria-label={t('ui.mark')} /> : null}
+        {marked ? (
+          <span role="columnheader">
+            <span class="sr">{t('ui.mark')}</span>
+          </span>
+        ) : null}
         {table.columns.map((column) => (
           <span key={column.title} role="columnheader" class={column.kind === 'number' ? 'num' : undefined}>
             {column.title}

@@ -9,19 +9,17 @@ interface Props {
   readonly text: string;
   /** Markup of a syntax highlighter for exactly that text. */
   readonly html?: string;
-  readonly label: string;
 }
 
 /** Text of a body in the editor font, with syntax colors; long texts grow by pieces so that the page stays quick. */
-export function SourceText({ text, html, label }: Props) {
+export function SourceText({ text, html }: Props) {
   const [shown, setShown] = useState(step);
   const runs = useMemo<readonly TextRun[]>(() => runsFor(text, html), [text, html]);
   const visible = useMemo(() => cutRuns(runs, shown), [runs, shown]);
   const rest = text.length - shown;
   return (
     <>
-      {/* A scrollable text must be reachable by keyboard. */}
-      <pre class="src" tabIndex={0} role="region" aria-label={label}>
+      <pre class="src">
         {visible.map((run, index) =>
           run.kind ? (
             <span key={index} class={`s-${run.kind}`}>

@@ -33,15 +33,15 @@ interface ToolButtonProps {
   readonly iconOnly?: boolean;
   /** The first button of a toolbar is its tab stop. */
   readonly first?: boolean;
+  /** Drawn as switched on; the label says what a click does, because the library's host element takes no state. */
   readonly pressed?: boolean;
-  readonly expanded?: boolean;
   readonly class?: string;
   readonly onClick: (event: MouseEvent) => void;
 }
 
-/** A toolbar button; `aria-pressed` and `aria-expanded` reach its inner control. */
+/** A toolbar button; its accessible name reaches the inner control. */
 export function ToolButton(props: ToolButtonProps) {
-  const { label, icon, iconOnly, first, pressed, expanded, onClick } = props;
+  const { label, icon, iconOnly, first, pressed, onClick } = props;
   const classes = ['tool', iconOnly ? 'icon-only' : '', pressed ? 'on' : '', props.class ?? '']
     .filter(Boolean)
     .join(' ');
@@ -52,9 +52,6 @@ export function ToolButton(props: ToolButtonProps) {
       appearance: iconOnly ? 'icon' : 'secondary',
       'aria-label': label,
       title: iconOnly ? label : undefined,
-      'aria-pressed': pressed === undefined ? undefined : String(pressed),
-      'aria-haspopup': expanded === undefined ? undefined : 'true',
-      'aria-expanded': expanded === undefined ? undefined : String(expanded),
       tabIndex: first ? 0 : -1,
       'data-rove': '',
       onClick,

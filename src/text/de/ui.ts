@@ -4,6 +4,7 @@ import type { ui as english } from '../en/ui';
 export const ui: Record<keyof typeof english, string> = {
   'ui.actions': 'Aktionen',
   'ui.addToQuery': 'Zur Abfrage hinzufügen',
+  'ui.allTabs': 'Alle Reiter',
   'ui.backToList': 'Zurück zur Liste',
   'ui.basis': 'Bekannt aus',
   'ui.byHost': 'Nach Host',
@@ -12,7 +13,7 @@ export const ui: Record<keyof typeof english, string> = {
   'ui.cancel': 'Abbrechen',
   'ui.certificateChain': 'Zertifikatskette',
   'ui.certificateCount': '{count} {count|Zertifikat|Zertifikate}',
-  'ui.certificateName': 'Zertifikat {at} von {count}, {title}, {state}',
+  'ui.certificateName': 'Zertifikat {at} von {count},',
   'ui.certificates': 'Zertifikate',
   'ui.chain': 'Synchronisierungskette',
   'ui.changeScope': 'Ändert: {scope}',

@@ -2,6 +2,7 @@
 export const ui = {
   'ui.actions': 'Actions',
   'ui.addToQuery': 'Add to Query',
+  'ui.allTabs': 'All tabs',
   'ui.backToList': 'Back to the List',
   'ui.basis': 'Known from',
   'ui.byHost': 'By host',
@@ -10,7 +11,7 @@ export const ui = {
   'ui.cancel': 'Cancel',
   'ui.certificateChain': 'Certificate chain',
   'ui.certificateCount': '{count} {count|certificate|certificates}',
-  'ui.certificateName': 'Certificate {at} of {count}, {title}, {state}',
+  'ui.certificateName': 'Certificate {at} of {count},',
   'ui.certificates': 'Certificates',
   'ui.chain': 'Sync chain',
   'ui.changeScope': 'Changes: {scope}',

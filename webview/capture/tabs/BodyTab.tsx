@@ -130,7 +130,7 @@ function Shape({
 }) {
   switch (shape.shape) {
     case 'text':
-      return <SourceText text={shape.text} label={label} {...(shape.html ? { html: shape.html } : {})} />;
+      return <SourceText text={shape.text} {...(shape.html ? { html: shape.html } : {})} />;
     case 'tree':
       return <TreeTable label={label} tree={shape.tree} roots={shape.roots} openRoots />;
     case 'fields':
@@ -144,7 +144,7 @@ function Shape({
       const rest = shape.total - shape.offset - shown;
       return (
         <>
-          <pre class="src hex" tabIndex={0} role="region" aria-label={label}>
+          <pre class="src hex" tabIndex={0} role="group" aria-label={label}>
             {shape.lines.join('\n')}
           </pre>
           {rest > 0 ? (

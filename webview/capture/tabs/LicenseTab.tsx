@@ -39,19 +39,15 @@ export function LicenseTab({ content }: { readonly content: License }) {
                 class={index === at ? 'on' : undefined}
                 aria-selected={index === at}
                 aria-controls="certificate"
-                aria-label={t('ui.certificateName', {
-                  at: index + 1,
-                  count: certificates.length,
-                  title: each.title,
-                  state: markWord(each.mark),
-                })}
                 tabIndex={index === at ? 0 : -1}
                 onClick={() => setAt(index)}
               >
                 <b>
                   <Mark mark={each.mark} silent />
+                  <span class="sr">{t('ui.certificateName', { at: index + 1, count: certificates.length })}</span>{' '}
                   <span class="el">{each.title}</span>
-                </b>
+                  <span class="sr">, {markWord(each.mark)}</span>
+                </b>{' '}
                 <small class="el">{each.subtitle ?? each.kindText}</small>
               </button>
             ))}

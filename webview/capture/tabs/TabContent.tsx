@@ -109,7 +109,7 @@ function RawTab({ request, response, notes }: RawProps) {
             <span class="sp" />
             <Button icon="copy" label={t('ui.copy')} onClick={() => editor.copy(text, title)} />
           </h2>
-          <SourceText text={text} label={title} />
+          <SourceText text={text} />
         </section>
       ))}
     </>
