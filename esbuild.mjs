@@ -20,9 +20,11 @@ const common = {
   sourcemap: dev ? 'linked' : false,
   legalComments: 'none', // the licenses of bundled packages go into one file, see notices()
   logLevel: 'warning',
+  alias: { 'iconv-lite': './src/platform/iconvLite.ts' }, // Node's Buffer is not everywhere
   define: { 'process.env.NODE_ENV': dev ? '"development"' : '"production"' },
 };
-const node = { ...common, platform: 'node', target: 'node20' };
+// Some packages hide parts of their CommonJS form from a bundler: their module form comes first.
+const node = { ...common, platform: 'node', target: 'node20', mainFields: ['module', 'main'] };
 const browser = {
   ...common,
   platform: 'browser',

@@ -1,3 +1,4 @@
+import { decodeWindows1252 } from '../platform/windows1252';
 import { SourceText } from './sourceText';
 
 /**
@@ -7,7 +8,8 @@ import { SourceText } from './sourceText';
  */
 export function decodeText(bytes: Uint8Array): SourceText {
   const encoding = encodingOf(bytes);
-  return new SourceText(new TextDecoder(encoding).decode(bytes), encoding);
+  const text = encoding === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(encoding).decode(bytes);
+  return new SourceText(text, encoding);
 }
 
 /** Name of the encoding by byte order mark, zero bytes and validity as UTF-8, in this order. */

@@ -1,3 +1,5 @@
+import { decodeWindows1252 } from './windows1252';
+
 /*
  * Takes the place of the package iconv-lite in the bundles (see esbuild.mjs): the mail reader asks it for two functions,
  * every runtime of ours decodes text by itself, and the package needs Node's Buffer.
@@ -26,11 +28,13 @@ function label(encoding: string): string {
 
 /** Text of bytes; an encoding that the runtime does not know is read as Windows-1252. */
 export function decode(bytes: Uint8Array, encoding: string): string {
+  const name = label(encoding);
+  if (name === 'windows-1252') return decodeWindows1252(bytes);
   let decoder: TextDecoder;
   try {
-    decoder = new TextDecoder(label(encoding));
+    decoder = new TextDecoder(name);
   } catch {
-    decoder = new TextDecoder('windows-1252');
+    return decodeWindows1252(bytes);
   }
   return decoder.decode(bytes);
 }

@@ -1,3 +1,4 @@
+import { decodeWindows1252 } from '../../../platform/windows1252';
 import { latin1 } from '../../container/zip/entry';
 import type { Body } from '../model';
 import { parseParameters } from './headers';
@@ -35,6 +36,7 @@ export function bodyText(body: Body): string {
 
 function decodeAs(bytes: Uint8Array, label: string): DecodedText {
   const encoding = new TextDecoder(label).encoding;
+  if (encoding === 'windows-1252') return { text: decodeWindows1252(bytes), encoding, lossy: false };
   const strict = tryDecode(bytes, label);
   if (strict !== undefined) return { text: strict, encoding, lossy: false };
   return { text: new TextDecoder(label).decode(bytes), encoding, lossy: true };
