@@ -41,7 +41,8 @@ export function checkIntegrity(
   const stated = children(digestElement, 'VALUE').at(-1);
   const signed = children(signature, 'VALUE').at(-1);
   const statedBytes = readBase64(compact(stated?.text ?? '')).bytes;
-  const signedBytes = readBase64(compact(signed?.text ?? '')).bytes;
+  const signedText = compact(signed?.text ?? '');
+  const signedLength = Math.floor((signedText.replace(/=+$/, '').length * 6) / 8);
 
   let digest: DigestState = 'absent';
   if (stated && statedBytes.length > 0) {
@@ -56,8 +57,8 @@ export function checkIntegrity(
   // The public-key operation costs more than reading the certificate, so it waits until somebody asks.
   const signatureState = (): SignatureState => {
     judged ??=
-      !redacted && method && issuerKey && signedBytes.length > 0 && statedBytes.length > 0
-        ? checkSignature(issuerKey, signedBytes, statedBytes, method.header)
+      !redacted && method && issuerKey && signedLength > 0 && statedBytes.length > 0
+        ? checkSignature(issuerKey, readBase64(signedText).bytes, statedBytes, method.header)
         : 'not-checked';
     return judged;
   };
@@ -67,7 +68,7 @@ export function checkIntegrity(
       return signatureState();
     },
     digestAlgorithm: algorithm,
-    signatureBits: signedBytes.length * 8,
+    signatureBits: signedLength * 8,
     oldAlgorithms: method?.name === 'sha1' || (issuerKey !== undefined && issuerKey.bits > 0 && issuerKey.bits < 2048),
     get words(): Integrity['words'] {
       return redacted ? message('license.integrityRedacted') : words(digest, signatureState());

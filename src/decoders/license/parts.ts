@@ -85,13 +85,18 @@ export function publicKeyOf(element: XmlElement | undefined): PublicKey | undefi
   };
 }
 
+/** Bits of a modulus whose most significant byte stands last, so that its end is enough to tell. */
 function modulusBits(base64: string): number {
-  if (base64 === '' || base64.length > 4096) return 0;
-  const bytes = readBase64(base64).bytes;
-  let length = bytes.length;
-  while (length > 0 && bytes[length - 1] === 0) length--;
-  const top = bytes[length - 1] ?? 0;
-  return length === 0 ? 0 : (length - 1) * 8 + (32 - Math.clz32(top));
+  const digits = base64.replace(/=+$/, '');
+  if (digits === '' || digits.length > 4096) return 0;
+  const length = Math.floor((digits.length * 6) / 8);
+  const lastGroup = Math.floor((digits.length - 1) / 4) * 4;
+  const top = readBase64(digits.slice(Math.max(0, lastGroup - 4))).bytes.at(-1) ?? 0;
+  if (top !== 0) return (length - 1) * 8 + (32 - Math.clz32(top));
+  const { bytes } = readBase64(digits);
+  let used = bytes.length;
+  while (used > 0 && bytes[used - 1] === 0) used--;
+  return used === 0 ? 0 : (used - 1) * 8 + (32 - Math.clz32(bytes[used - 1] ?? 0));
 }
 
 /** The modulus as a number: its bytes stand least significant first. */

@@ -107,6 +107,8 @@ function findPattern(text: string, form: RegExp, kind: FoundToken['kind'], found
     const end = match.index + match[0].length;
     const start = match[1] === undefined ? match.index : end - match[1].length;
     if (match[1] === undefined && !isBoundary(text, start)) continue;
+    // The claim `rh` has the form of a refresh token's prefix, but is none.
+    if (kind === 'entra-opaque' && contextOf(text, start).name === 'rh') continue;
     add(found, text, kind, start, end, rank);
   }
 }

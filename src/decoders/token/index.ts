@@ -1,4 +1,5 @@
 export { decodeFound, decodeToken, type TokenDecodeOptions } from './decode';
+export { type DecryptedToken, decryptToken } from './decrypt';
 export { explainClaim, explainToken, tokenTitle } from './explain';
 export { findTokens } from './find';
 export { type TokenClaimJson, type TokenJson, type TokenJsonOptions, tokenJson } from './json';
