@@ -236,7 +236,8 @@ export class ListReader {
       pending.response = glanceResponse(bytes);
       isValid = pending.response.isValid;
     }
-    if (!isValid && !entry.cut) this.report(job, 'saz-first-line', message('capture.sazBadFirstLine', { entry: entry.name }));
+    if (!isValid && !entry.cut)
+      this.report(job, 'saz-first-line', message('capture.sazBadFirstLine', { entry: entry.name }));
   }
 
   private async lookAtAll(job: Job): Promise<void> {
