@@ -2,14 +2,14 @@ import { encodeBase64 } from '../../artifacts/base64';
 import { decodeText } from '../../artifacts/capture/http';
 import type { Body } from '../../artifacts/capture/model';
 
-/** Types whose bodies are text even when they are not UTF-8. */
-const textType = /^text\/|[/+](?:json|xml|javascript|x-www-form-urlencoded)\b/i;
+/** Types that name a charset: their bodies are text even when they are not UTF-8. A guessed charset would lose bytes. */
+const namedCharset = /^[^;]*;.*\bcharset\s*=/is;
 
 /** A body as HAR keeps it: text where it is text, else Base64. */
 export function decodeHarText(body: Body): { readonly text: string; readonly encoding: 'base64' | undefined } {
   const strict = strictUtf8(body.bytes);
   if (strict !== undefined) return { text: strict, encoding: undefined };
-  if (textType.test(body.contentType) && !body.bytes.includes(0)) {
+  if (namedCharset.test(body.contentType) && !body.bytes.includes(0)) {
     const { text, lossy } = decodeText(body.bytes, body.contentType);
     if (!lossy) return { text, encoding: undefined };
   }
