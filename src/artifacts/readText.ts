@@ -45,6 +45,10 @@ export function readTextSource(source: SourceText, options: TextOptions): Artifa
     found.push({ artifact, start: spans[0]?.start ?? 0 });
     rest = blank(rest, spans);
   };
+  // Dumps with a header are sure and can be large: they go first, so that nothing else looks at them.
+  if (/^[ \t>\ufeff]*={5,6}[ \t]*$/m.test(rest)) {
+    for (const dump of readDumps(source, id, rest, 'marked')) take(dump, [dump.span]);
+  }
   if (looksLikePolicyJson(rest)) {
     const policies = readPolicyJson(source, id, rest);
     if (policies) take(policies.artifact, [policies.span]);
@@ -87,7 +91,7 @@ export function readTextSource(source: SourceText, options: TextOptions): Artifa
   found.sort((a, b) => a.start - b.start);
   const artifacts = found.map((entry) => entry.artifact);
   if (artifacts.length === 0) return [plain(source, id)];
-  const words = remainder(rest);
+  const words = remainder(rest, text);
   if (words !== undefined) artifacts.push(plain(new SourceText(words, source.encoding), id));
   return artifacts;
 }
@@ -106,14 +110,15 @@ function plain(source: SourceText, id: string): PlainText {
   return { kind: 'text', form: 'plain', id, source, problems: [] };
 }
 
-/** Replaces spans by blanks and keeps line ends, so that every offset stays. */
+/** Replaces spans by blanks, so that every offset stays; a span begins and ends a line of its own. */
 function blank(text: string, spans: readonly Span[]): string {
   const sorted = [...spans].sort((a, b) => a.start - b.start);
   const pieces: string[] = [];
   let at = 0;
   for (const span of sorted) {
-    if (span.start < at) continue;
-    pieces.push(text.slice(at, span.start), text.slice(span.start, span.end).replace(/[^\r\n]/g, ' '));
+    const length = span.end - span.start;
+    if (span.start < at || length <= 0) continue;
+    pieces.push(text.slice(at, span.start), length > 1 ? `\n${' '.repeat(length - 2)}\n` : ' ');
     at = span.end;
   }
   pieces.push(text.slice(at));

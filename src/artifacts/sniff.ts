@@ -29,7 +29,7 @@ const marks: readonly RegExp[] = [
   /^[A-Z]{3,10} (?:https?:\/\/\S+|[\w.-]+:\d+) HTTP\/\d/,
   // lone values and answers
   /^\s*(?:(?:Authorization:\s*)?Bearer\s+)?eyJ[\w-]{10,}\.[\w-]*\.[\w-]*/i,
-  /SerializedPublishingLicense|SerializedLicense|"AccessStatus"\s*:|<XrML\b|^\s*(?:PFhyTUw|PABYAHIA|PAA\/AHgA)/,
+  /SerializedPublishingLicense|SerializedLicense|"AccessStatus"\s*:|"Code"\s*:\s*"\w+Exception"|<XrML\b|&lt;XrML\b|<CERTIFICATECHAIN|^\s*"?(?:PFhyTUw|PD94bWw|77u[/_]P|PABYAHIA|PAA[/_]AHgA|[/_]{2}48A)/,
 ];
 
 const names = /sync-internals|sync-data-dump-|signin-internals|dsregcmd|\.(?:saz|har|netlog)$/i;

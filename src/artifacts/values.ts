@@ -20,8 +20,13 @@ function isEndUserLicense(value: string): boolean {
 function isLicense(value: string): boolean {
   if (/^(?:<\?xml[^>]*>\s*)?<XrML\b/.test(value)) return true;
   if (/^\{\s*"SerializedPublishingLicense"\s*:/.test(value)) return true;
-  if (!/^"?(?:PFhyTUw|PD94bWw|77u\/P|PABYAHIA|PAA\/AHgA|\/\/48A)/.test(value)) return false;
-  const start = value.slice(0, 4000).replace(/[^A-Za-z0-9+/]/g, '');
+  if (/^<[\s\S]{0,2000}(?:CERTIFICATECHAIN|PublishingLicense|&lt;XrML)/i.test(value)) return true;
+  if (!/^"?(?:PFhyTUw|PD94bWw|77u[/_]P|PABYAHIA|PAA[/_]AHgA|[/_]{2}48A)/.test(value)) return false;
+  const start = value
+    .slice(0, 4000)
+    .replace(/-/g, '+')
+    .replace(/_/g, '/')
+    .replace(/[^A-Za-z0-9+/]/g, '');
   try {
     return /XrML/.test(atob(start.slice(0, start.length - (start.length % 4))).replace(/\0/g, ''));
   } catch {

@@ -69,7 +69,7 @@ export function readDsreg(source: SourceText, id: string, text = source.text): F
       else if (/^\s*\+-+\+?\s*$/.test(line.text)) touch(line);
       continue;
     }
-    const box = boxed.exec(line.text)?.[1];
+    const box = line.text.length < 300 ? boxed.exec(line.text)?.[1] : undefined;
     if (box !== undefined) {
       if (knownSections.test(box) || /\|\s*$/.test(line.text)) {
         section = box;

@@ -59,6 +59,8 @@ export function readJson(builder: DumpBuilder, from: number, to: number): JsonTr
   };
 
   walkJson(text, from, to, {
+    skim: (frame) => frame.key === 'proto',
+    skip: (key) => key === 'textDetails',
     open(frame, stack) {
       if (frame.key === 'details' && frame.kind === 'array' && builder.waiting) builder.takeActionable();
       if (frame.key === 'type_status' && !inProto(stack)) builder.hasTypes = true;
@@ -130,7 +132,9 @@ export function readJson(builder: DumpBuilder, from: number, to: number): JsonTr
         if (closed) traits.whole = true;
         keepExtras(frame);
       }
-      if (frame.kind === 'object' && frame.children.includes('aboutInfo')) touch(frame.start, end);
+      if (frame.kind !== 'root' && traits.extent && frame.start <= traits.extent.start) {
+        touch(frame.start, closed ? end : traits.extent.end);
+      }
       if (!closed && frame.kind !== 'root' && end >= to && traits.extent) traits.cut = true;
       if (closed && (frame.key === 'details' || frame.key === 'type_status' || frame.key === 'protocolEvents')) {
         touch(frame.start, end);
@@ -149,7 +153,6 @@ export function readJson(builder: DumpBuilder, from: number, to: number): JsonTr
       return;
     }
     if (fields.length === 0 || frame.kind === 'array') {
-      if (closed && traits.extent && frame.start <= traits.extent.start) touch(frame.start, end);
       return;
     }
     const row = rowOf(frame, closed ? end : undefined);
@@ -161,7 +164,6 @@ export function readJson(builder: DumpBuilder, from: number, to: number): JsonTr
       touch(row.span.start, row.span.end);
     } else if (!nested) {
       readEvent(frame, end);
-      if (closed && traits.extent && frame.start <= traits.extent.start) touch(frame.start, end);
     }
   }
 

@@ -31,6 +31,7 @@ export class EventLines {
 
   /** Takes the line when it starts an entry; `inLog` allows unknown entry types. */
   head(line: Line, inLog: boolean): boolean {
+    if (line.text.length > 300) return false;
     const match = known.exec(line.text) ?? (inLog ? other.exec(line.text) : null);
     if (!match) return false;
     this.flush();

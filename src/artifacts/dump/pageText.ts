@@ -30,6 +30,9 @@ export function readPageText(builder: DumpBuilder, from: number, to: number): Pa
   return reader.read();
 }
 
+/** Longer lines are no rows of this page; the longest, Encrypted Types, has a few thousand characters. */
+const longestLine = 20_000;
+
 class PageReader {
   readonly traits: PageTraits = { labels: 0, tabbed: 0, barred: 0, typed: 0, known: 0 };
   private mode: 'none' | 'section' | 'log' | 'types' = 'none';
@@ -85,6 +88,7 @@ class PageReader {
     before: Line | undefined,
     next: Line | undefined,
   ): void {
+    if (trimmed.length > longestLine) return;
     if (this.special(line, trimmed)) return;
     if (line.text.includes('\t') && this.tabbed(line)) return;
     if (this.events.head(line, this.mode === 'log')) {
@@ -172,7 +176,7 @@ class PageReader {
       this.events.flush();
       this.endSection();
       this.mode = 'types';
-      this.builder.cover(name.span);
+      this.builder.cover({ start: name.span.start, end: line.end });
       return true;
     }
     if ((this.mode === 'types' && (cells.length > 2 || !isStatName(name.text))) || this.types.looksLikeRow(cells)) {

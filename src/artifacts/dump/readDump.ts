@@ -12,11 +12,13 @@ import { parseDateString, parseStatTime, type ReadTime } from './time';
 /**
  * Every sync-internals dump in a text, in order: status dumps of the three generations, events dumps, node dumps, page
  * text, `about_sync_data` of a system log, and fragments of them. Never throws; an empty list means there is none.
- * `text` can be given with the same length as the source's text and parts of it blanked.
+ * `text` can be given with the same length as the source's text and parts of it blanked. `marked` reads only
+ * dumps that have a header of their own.
  */
-export function readDumps(source: SourceText, id: string, text = source.text): Dump[] {
+export function readDumps(source: SourceText, id: string, text = source.text, which: 'all' | 'marked' = 'all'): Dump[] {
   const dumps: Dump[] = [];
   for (const region of regionsOf(text)) {
+    if (which === 'marked' && region.kind !== 'nodes' && region.kind !== 'status') continue;
     const builder = new DumpBuilder(id, source, text);
     if (region.kind === 'nodes') readNodeDump(builder, region);
     else if (region.kind === 'status') readStatus(builder, region);
@@ -73,6 +75,7 @@ function readLoose(builder: DumpBuilder, region: Region): boolean {
     builder.form = json.wrapped ? 'status-3' : /[\r\n]/.test(line) ? 'status-1' : 'system-log';
   } else if (fromJson === 0 && (region.kind === 'page' || builder.sections.length > 4)) builder.form = 'page-text';
   if (json) noteCut(builder, json, region);
+  if (json?.extent) builder.cover(json.extent);
   return true;
 }
 

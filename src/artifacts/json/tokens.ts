@@ -13,9 +13,10 @@ const wrapLines = 24;
 
 /**
  * Reads a string that starts with a quote at `at`. Strings of JSON hold no line end, so a string that meets one was
- * wrapped by a mail program (then it is joined with a blank) or lost its end (then it ends there, incomplete).
+ * wrapped by a mail program (then it is joined with a blank) or lost its end (then it ends there, incomplete). With `skip` the
+ * value keeps its escapes.
  */
-export function readString(text: string, at: number, to: number): StringToken {
+export function readString(text: string, at: number, to: number, skip = false): StringToken {
   const typographic = text.charCodeAt(at) !== 34;
   const start = at + 1;
   let escaped = false;
@@ -26,7 +27,7 @@ export function readString(text: string, at: number, to: number): StringToken {
     if (code === 34) {
       if (!typographic || structural(text, i + 1, to)) return finish(text, at, start, i, i + 1, escaped, wrapped, true);
     } else if (code === 92) {
-      escaped = true;
+      escaped = !skip;
       i++;
     } else if (code === 10 || code === 13) {
       if (wrapped) {

@@ -24,10 +24,39 @@ export interface Frame {
 
 /** Told what is met, in the order of the text. */
 export interface Sink {
+  /** True = what stands in this frame is of no interest: it is passed over at once when its brackets fit. */
+  skim?(frame: Frame): boolean;
+  /** True = the value of this key is not wanted: it is passed over undecoded. */
+  skip?(key: string): boolean;
   open?(frame: Frame, stack: readonly Frame[]): void;
   field?(field: Field, frame: Frame, stack: readonly Frame[]): void;
   /** `closed` false: the text ended, or an outer bracket closed, before this one did. `end` is exclusive. */
   close?(frame: Frame, end: number, closed: boolean, stack: readonly Frame[]): void;
+}
+
+/** Offset behind the bracket that closes the object at `at`; -1 when it is cut or damaged, or holds parts of a dump. */
+function balancedEnd(text: string, at: number, to: number): number {
+  let depth = 0;
+  for (let i = at; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 34) {
+      const start = i + 1;
+      for (i++; i < to; i++) {
+        const inner = text.charCodeAt(i);
+        if (inner === 34) break;
+        if (inner === 92) i++;
+        else if (inner === 10 || inner === 13) return -1;
+      }
+      if (text.charCodeAt(start) === 115 && text.startsWith('stat_name"', start)) return -1;
+      if (text.charCodeAt(start) === 105 && text.startsWith('is_sensitive"', start)) return -1;
+      if (text.charCodeAt(start) === 110 && text.startsWith('num_live"', start)) return -1;
+    } else if (code === 123 || code === 91) depth++;
+    else if (code === 125 || code === 93) {
+      depth--;
+      if (depth === 0) return code === 125 ? i + 1 : -1;
+    }
+  }
+  return -1;
 }
 
 /**
@@ -82,10 +111,14 @@ export function walkJson(text: string, from: number, to: number, sink: Sink): vo
   while (at < to) {
     const code = text.charCodeAt(at);
     switch (code) {
-      case 123: // {
+      case 123: {
+        // {
         push('object', at);
-        at++;
+        const end = sink.skim?.(frame) ? balancedEnd(text, at, to) : -1;
+        if (end > 0) pop(end, true);
+        at = end > 0 ? end : at + 1;
         break;
+      }
       case 91: // [
         push('array', at);
         at++;
@@ -111,7 +144,8 @@ export function walkJson(text: string, from: number, to: number, sink: Sink): vo
       case 0x201d:
       case 0x201e:
       case 0x201f: {
-        const string = readString(text, at, to);
+        const skipped = pending !== undefined && sink.skip?.(pending.key) === true;
+        const string = readString(text, at, to, skipped);
         const field = add(string.value, string.span, string.complete);
         last = string.complete ? { text: string.value, span: string.span, field } : undefined;
         at = string.next;

@@ -10,14 +10,14 @@ export interface FoundLog {
 
 const head = /^\s*\[(?:(?:\d+):(?:\d+):)?(\d{4}\/\d{6}(?:\.\d+)?):([A-Z]+\d*):([^\]]+?)(?:\((\d+)\)|:(\d+))\]\s?(.*)$/;
 /** Pasted lines whose front is cut off, known by a source file and line of the browser. */
-const cutHead = /^\s*(?:\S*?[:\\/])?([\w./\\-]+\.(?:cc|mm|h))(?:\((\d+)\)|:(\d+))\]\s?(.*)$/;
+const cutHead = /^\s{0,80}(?:\S{0,200}?[:\\/])?([\w./\\-]{1,200}\.(?:cc|mm|h))(?:\((\d+)\)|:(\d+))\]\s?(.*)$/;
 const diagnostic = /Token is empty|^\s*\*{3,}\s*Server Response/;
 
 /** True for a line as `chrome_debug.log` has them. */
 export function looksLikeEdgeLog(text: string): boolean {
   return (
-    /^[ \t>]*\[(?:\d+:\d+:)?\d{4}\/\d{6}(?:\.\d+)?:[A-Z]+\d*:[^\]\r\n]+[):]\d*\]?/m.test(text) ||
-    /^[ \t>]*(?:[^\s[\]]*[:\\/])?[\w.-]+\.cc(?:\(\d+\)|:\d+)\] \S/m.test(text) ||
+    /^[ \t>]*\[(?:\d+:\d+:)?\d{4}\/\d{6}(?:\.\d+)?:[A-Z]+\d*:[^\]\r\n]{1,300}\]/m.test(text) ||
+    /^[ \t>]*(?:[^\s[\]]{0,200}[:\\/])?[\w.-]{1,80}\.cc(?:\(\d+\)|:\d+)\] \S/m.test(text) ||
     /^\s*\*{3,}\s*Server Response/m.test(text)
   );
 }
