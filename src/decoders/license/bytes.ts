@@ -77,10 +77,13 @@ export function toBigInt(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`);
 }
 
+const encoder = new TextEncoder();
+
 /** UTF-16LE bytes of a text, without a byte order mark; unpaired surrogates are kept. */
 export function utf16le(text: string): Uint8Array {
-  const units = new Uint16Array(text.length);
-  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  const ascii = encoder.encode(text);
+  // One byte per character means ASCII only, which the engine widens faster than a loop does.
+  const units = ascii.length === text.length ? new Uint16Array(ascii) : unitsOf(text);
   if (littleEndianMachine) return new Uint8Array(units.buffer);
   const bytes = new Uint8Array(text.length * 2);
   for (let i = 0; i < units.length; i++) {
@@ -89,6 +92,12 @@ export function utf16le(text: string): Uint8Array {
     bytes[i * 2 + 1] = unit >>> 8;
   }
   return bytes;
+}
+
+function unitsOf(text: string): Uint16Array<ArrayBuffer> {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
 }
 
 const littleEndianMachine = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;

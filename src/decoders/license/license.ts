@@ -78,7 +78,7 @@ function readCertificates(
 ): void {
   const source = text.text;
   const starts = rootStarts(source);
-  const declaration = source.search(/<!(?:DOCTYPE|ENTITY)\b/);
+  const declaration = declarationAt(source);
   if (declaration >= 0) {
     problems.push({
       code: 'license-doctype',
@@ -135,6 +135,14 @@ function readCertificates(
       });
     }
   }
+}
+
+/** Offset of a document type or entity declaration, or -1. */
+function declarationAt(source: string): number {
+  for (let at = source.indexOf('<!'); at >= 0; at = source.indexOf('<!', at + 2)) {
+    if (source.startsWith('DOCTYPE', at + 2) || source.startsWith('ENTITY', at + 2)) return at;
+  }
+  return -1;
 }
 
 interface Slice {

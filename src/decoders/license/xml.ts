@@ -21,6 +21,7 @@ const parserOptions = {
   preserveOrder: true,
   captureMetaData: true,
   htmlEntities: true,
+  jPath: false,
   processEntities: { enabled: true, maxTotalExpansions: 20_000, maxExpandedLength: 2_000_000 },
 } as const;
 
@@ -69,10 +70,12 @@ function toElements(nodes: readonly unknown[], offset: number): XmlElement[] {
 const noAttributes: Readonly<Record<string, string>> = {};
 
 function attributesOf(value: unknown): Readonly<Record<string, string>> {
-  if (!isRecord(value)) return noAttributes;
-  const attributes: Record<string, string> = Object.create(null);
-  for (const [name, member] of Object.entries(value)) attributes[name] = String(member);
-  return attributes;
+  return isAttributes(value) ? value : noAttributes;
+}
+
+/** The parser gives attributes as texts: no values are parsed and attributes without a value are left out. */
+function isAttributes(value: unknown): value is Record<string, string> {
+  return typeof value === 'object' && value !== null;
 }
 
 function textOf(content: readonly unknown[]): string {
@@ -102,35 +105,50 @@ export interface NestingFault {
   readonly at: number;
 }
 
-const tag = /<(?:!--|!\[CDATA\[|\?|(\/?)([A-Za-z_][\w.:-]*))/g;
-
 /** Checks that every element is closed, in order. Linear; comments, CDATA and instructions are stepped over. */
 export function nestingFault(text: string): NestingFault | undefined {
-  const open: { name: string; at: number }[] = [];
-  tag.lastIndex = 0;
-  for (let match = tag.exec(text); match; match = tag.exec(text)) {
-    const at = match.index;
-    const name = match[2];
-    if (name === undefined) {
-      const terminator = match[0] === '<!--' ? '-->' : match[0] === '<?' ? '?>' : ']]>';
-      const end = text.indexOf(terminator, tag.lastIndex);
-      if (end < 0) return { kind: 'broken-tag', name: match[0], at };
-      tag.lastIndex = end + terminator.length;
+  const open: { readonly name: string; readonly at: number }[] = [];
+  for (let at = text.indexOf('<'), next = 0; at >= 0; at = text.indexOf('<', next)) {
+    next = at + 1;
+    const first = text.charCodeAt(next);
+    if (first === 33 || first === 63) {
+      const terminator =
+        first === 63 ? '?>' : text.startsWith('--', at + 2) ? '-->' : text.startsWith('[CDATA[', at + 2) ? ']]>' : '>';
+      const end = text.indexOf(terminator, at + 2);
+      if (end < 0) return { kind: 'broken-tag', name: text.slice(at + 1, at + 4), at };
+      next = end + terminator.length;
       continue;
     }
-    const end = tagEnd(text, tag.lastIndex);
+    const closing = first === 47;
+    const start = closing ? next + 1 : next;
+    let nameEnd = start;
+    while (isNameCharacter(text.charCodeAt(nameEnd))) nameEnd++;
+    if (nameEnd === start) continue;
+    const name = text.slice(start, nameEnd);
+    const end = tagEnd(text, nameEnd);
     if (end < 0) return { kind: 'broken-tag', name, at };
-    tag.lastIndex = end + 1;
-    if (match[1] === '/') {
+    next = end + 1;
+    if (closing) {
       const last = open.pop();
       if (!last) return { kind: 'unopened', name, at };
       if (last.name !== name) return { kind: 'crossed', name: last.name, at };
-    } else if (text[end - 1] !== '/') {
+    } else if (text.charCodeAt(end - 1) !== 47) {
       open.push({ name, at });
     }
   }
   const last = open.at(-1);
   return last ? { kind: 'unclosed', name: last.name, at: last.at } : undefined;
+}
+
+/** Letters, digits, `_`, `:`, `-`, `.` and everything beyond ASCII. */
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 45 && code <= 58 && code !== 47) ||
+    code === 95 ||
+    code > 127
+  );
 }
 
 /** Offset of the `>` that ends a tag, quotes respected; -1 when there is none or another tag begins first. */
