@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { OpenedView, WebviewStart } from '../../src/analysis/protocol';
 import { Button, IconButton } from '../ui/buttons';
-import type { Cell } from '../ui/cell';
 import { ContextMenu, type MenuRequest } from '../ui/ContextMenu';
+import type { Cell } from '../ui/cell';
 import { type Editor, EditorContext } from '../ui/context';
 import { Icon } from '../ui/icons';
 import { alertNow, announce, LiveRegions } from '../ui/live';

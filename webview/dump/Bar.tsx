@@ -1,7 +1,7 @@
 import type { OpenedView } from '../../src/analysis/protocol';
 import { useEditor } from '../ui/context';
-import { ToolButton, Toolbar } from '../ui/Toolbar';
 import { t } from '../ui/strings';
+import { ToolButton, Toolbar } from '../ui/Toolbar';
 import type { DumpState } from './state';
 
 interface Props {
@@ -48,7 +48,7 @@ export function DumpBar({ name, view, state, change }: Props) {
           />
           <ToolButton
             class="n-hide"
-            icon="diff"
+            icon="compare"
             label={t('ui.compareWith')}
             onClick={() => command('edgeSync.compareWith')}
           />

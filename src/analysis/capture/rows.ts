@@ -1,5 +1,5 @@
 import type { Capture, Session } from '../../artifacts/capture/model';
-import type { Diagnosis } from '../../diagnosis/finding';
+import type { Diagnosis, Severity } from '../../diagnosis/finding';
 import type { FindingViews } from '../findingViews';
 import { MaskedText, secretsInUrl } from '../masking';
 import { chipText } from '../secrets';
@@ -64,7 +64,8 @@ export class SessionRows {
   /** True when a reason row follows the session's row. */
   hasReason(session: Session): boolean {
     const found = this.findings.get(session.key)?.[0];
-    if (found) return found.finding.severity !== 'hint';
+    if (found)
+      return isSerious(found.finding.severity) || (found.finding.severity === 'information' && found.nth === 1);
     return isChallenge(session) || session.aborted;
   }
 
@@ -91,7 +92,7 @@ export class SessionRows {
       return undefined;
     }
     const { finding, nth, count, firstKey } = first;
-    const mark: MarkName = finding.severity === 'error' || finding.severity === 'warning' ? finding.severity : 'note';
+    const mark: MarkName = isSerious(finding.severity) ? (finding.severity as MarkName) : 'note';
     if (nth > 1) {
       const sid = this.byKey.get(firstKey)?.sid ?? firstKey;
       const text = words.t('analysis.reason.repeat', { sid: String(sid), nth, count });
@@ -123,6 +124,10 @@ export class SessionRows {
       chipText(this.words.t(`analysis.mask.${name}`), span.end - span.start),
     ).text;
   }
+}
+
+function isSerious(severity: Severity): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 /** A 401 or 407 that is the first half of a handshake. */

@@ -1,5 +1,6 @@
 import type { Capture } from '../../artifacts/capture/model';
 import type { Diagnosis, Finding, Severity } from '../../diagnosis/finding';
+import { condition } from '../../knowledge';
 
 /** A finding at one session of a capture. */
 export interface SessionFinding {
@@ -21,6 +22,8 @@ export function findingsBySession(
   const position = new Map(capture.sessions.map(({ key }, index) => [key, index]));
   const found = new Map<number, SessionFinding[]>();
   for (const finding of diagnosis.findings) {
+    // What a capture holds (tokens, keys) is said once of the whole file, not at every request.
+    if (condition(finding.id)?.area === 'privacy') continue;
     const keys = new Set<number>();
     for (const { place } of finding.evidence) {
       if (place.artifact === capture.id && place.session !== undefined) keys.add(place.session);

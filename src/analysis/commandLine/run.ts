@@ -1,5 +1,6 @@
 import type { ByteSource, Platform } from '../../platform/platform';
 import { type MessageArgs, type MessageKey, message, text } from '../../text';
+import { decodeCommand } from './decode';
 import { findingsCommand } from './findings';
 import { knowledgeCommand } from './knowledge';
 import { type Options, readOptions, UsageError } from './options';
@@ -31,6 +32,7 @@ export interface Run {
 }
 
 const commands: Readonly<Partial<Record<Options['command'], (run: Run) => Promise<ExitStatus>>>> = {
+  decode: decodeCommand,
   findings: findingsCommand,
   sessions: sessionsCommand,
   knowledge: knowledgeCommand,

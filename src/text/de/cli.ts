@@ -18,5 +18,6 @@ export const cli: Record<keyof typeof english, string> = {
   'cli.sessionCount': '{shown} von {total} Sitzungen',
   'cli.history': 'Vorgeschichte',
   'cli.more': 'und {count} weitere',
+  'cli.nothingDecoded': 'Es wurde nichts gefunden, das sich erklären lässt.',
   'cli.guidance': 'Anleitung',
 };

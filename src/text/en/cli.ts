@@ -16,5 +16,6 @@ export const cli = {
   'cli.sessionCount': '{shown} of {total} sessions',
   'cli.history': 'history',
   'cli.more': 'and {count} more',
+  'cli.nothingDecoded': 'Nothing that can be decoded was found.',
   'cli.guidance': 'guidance',
 } as const;

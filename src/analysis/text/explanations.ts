@@ -1,0 +1,79 @@
+import { certificateKind, decodeLicense, licenseChecks, licenseSummary } from '../../decoders/license';
+import type { LicenseDocument } from '../../decoders/license/model';
+import { decodeToken, explainToken } from '../../decoders/token';
+import type { Token, TokenExplanation } from '../../decoders/token/model';
+import { codeSpan, escapeMarkdown } from '../../reports/markdownText';
+import type { ServiceContext } from '../service';
+import type { Words } from '../words';
+
+/** A token in Markdown: what it is, judgements, claims with their meaning; signature and secrets left out. */
+export function tokenMarkdown(context: ServiceContext, raw: string, time?: number): string | undefined {
+  const token = decodeToken(raw);
+  if (!token) return undefined;
+  const { words } = context;
+  const explained = explainToken(token, time === undefined ? {} : { requestTime: time });
+  const rows = claimRows(words, token, explained);
+  const head = `| ${words.t('analysis.decode.claim')} | ${words.t('analysis.decode.value')} | ${words.t('analysis.decode.meaning')} |\n| --- | --- | --- |`;
+  return [
+    `**${escapeMarkdown(words.render(explained.title))}**`,
+    explained.judgements.map(({ message }) => `- ${escapeMarkdown(words.render(message))}`).join('\n'),
+    rows.length ? `${head}\n${rows.join('\n')}` : '',
+    token.signature
+      ? `${words.t('analysis.signatureLabel')}: ${words.t('analysis.mask.signature')}, ${token.signature.length}`
+      : '',
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function claimRows(words: Words, token: Token, explained: TokenExplanation): string[] {
+  return explained.claims.map(({ claim, where, meaning, value, isSecret }) => {
+    const shown = isSecret ? `•••••• (${claim.text.length})` : claim.text;
+    const said = [...value.map((one) => words.render(one)), meaning ? words.render(meaning) : '']
+      .filter(Boolean)
+      .join(' ');
+    const name =
+      where === 'header' && token.claims.length
+        ? `${claim.name} (${words.t('analysis.tokenHeader').replace('.', '')})`
+        : claim.name;
+    return `| ${cell(name)} | ${tableCode(shown)} | ${cell(said)} |`;
+  });
+}
+
+/** A license in Markdown: what it is, where it comes from, whether its digests hold. */
+export function licenseMarkdown(context: ServiceContext, raw: string): string | undefined {
+  const license = decodeLicense(raw, context.store.environment.platform);
+  return license && (license.certificates.length || license.serviceId)
+    ? licenseText(context.words, license)
+    : undefined;
+}
+
+function licenseText(words: Words, license: LicenseDocument): string {
+  const [first] = license.certificates;
+  const groups = licenseSummary(license).map(({ title, rows }) => {
+    const lines = rows
+      .filter((row) => !row.masked)
+      .map((row) => {
+        const name = typeof row.name === 'string' ? row.name : words.render(row.name);
+        const value = [row.value, row.words ? words.render(row.words) : ''].filter(Boolean).join(' · ');
+        return `- ${escapeMarkdown(name)}: ${codeSpan(value)}`;
+      });
+    return `**${escapeMarkdown(words.render(title))}**\n\n${lines.join('\n')}`;
+  });
+  const checks = licenseChecks(license).map(
+    ({ name, text }) => `- ${escapeMarkdown(words.render(name))}: ${escapeMarkdown(words.render(text))}`,
+  );
+  return [first ? `**${escapeMarkdown(words.render(certificateKind(first.type)))}**` : '', ...groups, checks.join('\n')]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function cell(text: string): string {
+  return escapeMarkdown(text.replace(/\s+/g, ' '));
+}
+
+/** Inline code inside a table: a bar would end the cell. */
+function tableCode(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return codeSpan(line.length > 300 ? `${line.slice(0, 299)}…` : line).replace(/\|/g, '\\|');
+}
