@@ -6,7 +6,7 @@ import { defaultBudget, type ReadBudget } from './capture/budget';
 import { CapturePass } from './capture/pass';
 import { factsOf } from './caseFacts';
 import { accountOf, type CaseView, deviceNamesOf, userNamesOf } from './caseView';
-import { withoutFalsePraise } from './cautions';
+import { lowerAlone, withoutFalsePraise } from './cautions';
 import { chainOf } from './chain';
 import { correlate } from './correlate';
 import { checkEndpoints } from './endpoints';
@@ -82,6 +82,7 @@ export async function diagnose(artifacts: readonly Artifact[], options: Diagnose
     else if (offers.length > 0) suggested.push(entry.condition);
   }
   capInferred(held);
+  lowerAlone(held);
   for (const entry of held) entry.severity = prepared.severities.get(entry.condition.id) ?? entry.severity;
   const all = [...builtIn, ...prepared.own];
   const consequences = new Consequences(all);

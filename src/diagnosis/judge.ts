@@ -1,5 +1,5 @@
 import type { Condition } from '../knowledge';
-import { readsHistory, signedOutSilences } from './cautions';
+import { isTakenBack, readsHistory, signedOutSilences } from './cautions';
 import type { Basis, Evidence, Finding, Severity } from './finding';
 import type { Hit } from './match/hit';
 
@@ -33,7 +33,9 @@ export interface Held {
 
 /** Judges a condition by the units that hold; undefined when the cautions leave none. */
 export function judge(condition: Condition, found: readonly Instance[]): Held | undefined {
-  const instances = found.filter((instance) => !signedOutSilences(condition, instance));
+  const instances = found.filter(
+    (instance) => !signedOutSilences(condition, instance) && !isTakenBack(condition, instance),
+  );
   if (instances.length === 0) return undefined;
   const history = readsHistory(condition, instances);
   let severity = severityOf(condition, instances);

@@ -134,6 +134,40 @@ describe('severity', () => {
     assert.ok(!ids(await run([brokenDump()])).includes('sync-healthy-summary'));
   });
 
+  it('takes a key result for a fault only beside missing keys or a sync that does not start', async () => {
+    const result = { 'AAD Account Key Status': { 'Last MIP Result': 'Other' } };
+    assert.equal(only(await run([dump({ sections: result })]), 'crypto-mip-other').severity, 'information');
+    const beside = dump({ sections: result, types: { Passwords: crypto } });
+    assert.equal(only(await run([beside]), 'crypto-mip-other').severity, 'warning');
+  });
+
+  it('takes a passing transport state for a fault only when a second dump shows it too', async () => {
+    const starting = (id: string) => dump({ id, sections: { Summary: { 'Transport State': 'Initializing' } } });
+    assert.equal(only(await run([starting('1.txt')]), 'sync-transport-not-active').severity, 'information');
+    const twice = await run([starting('1.txt'), starting('2.txt')]);
+    assert.equal(only(twice, 'sync-transport-not-active').severity, 'warning');
+    assert.equal(
+      only(await run([stats('Summary', { 'Transport State': 'Paused' })]), 'sync-transport-not-active').severity,
+      'warning',
+    );
+  });
+
+  it('does not call for a reset where the passphrase of the user is missing', async () => {
+    const waiting = { Encryption: { 'Passphrase Required': true, 'Explicit Passphrase': true } };
+    const result = await run([brokenDump('Success', waiting)]);
+    assert.equal(ids(result)[0], 'passphrase-required');
+    assert.ok(!ids(result).includes('reset-needed'));
+  });
+
+  it('does not believe what dsregcmd says of the account when it ran elevated or as SYSTEM', async () => {
+    const account = { 'User State/WamDefaultSet': 'NO' };
+    assert.ok(ids(await run([device(account)])).includes('identity-device-not-joined'));
+    const elevated = device({ ...account, 'Ngc Prerequisite Check/KeySignTest': 'PASSED' });
+    assert.ok(!ids(await run([elevated])).includes('identity-device-not-joined'));
+    const system = device({ 'SSO State/AzureAdPrt': 'NO', 'Diagnostic Data/User Context': 'SYSTEM' });
+    assert.equal(only(await run([system]), 'identity-prt-missing').severity, 'information');
+  });
+
   it('keeps tenant conditions from personal accounts', async () => {
     const words = note('Sync is not available for this account.');
     assert.ok(ids(await run([words])).includes('sync-not-available-for-account'));
@@ -181,8 +215,8 @@ describe('fixes', () => {
     const other = await fix([brokenDump('Service unavailable')], 'crypto-error');
     assert.ok(!hasReset(other.steps));
     const passphrase = await fix(
-      [brokenDump('Success', { Encryption: { 'Explicit Passphrase': true } })],
-      'crypto-mip-success',
+      [brokenDump('No permissions', { Encryption: { 'Explicit Passphrase': true } })],
+      'crypto-mip-no-permissions',
     );
     assert.deepEqual(
       passphrase.withheld.map((entry) => entry.key),

@@ -185,6 +185,8 @@ function jsonValues(reader: SessionReader, part: 'request' | 'response', key: st
   const body = reader.body(part);
   if (!object || !body || !Object.hasOwn(object, key)) return [];
   const value = object[key];
+  // Services write null for what they do not give.
+  if (value === null) return [];
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const span = memberSpan(body.source.text, key);
   return [
