@@ -2,9 +2,12 @@ import type { ByteSource } from '../../../platform/platform';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
 import { localDataStart } from '../../container/zip/archive';
 import { StartInflater } from '../../container/zip/inflateStart';
+import { headEnd } from '../http';
 
 const windowSize = 1 << 20;
 const localHeaderRoom = 30 + 512;
+/** How far a head is unpacked before its end is looked for. */
+const headSteps = [256, 640, 2048, 16 << 10, 64 << 10] as const;
 
 /** Reads a file front to back through one buffer. */
 export class Window {
@@ -67,6 +70,28 @@ export class Glancer {
   /** Up to `limit` bytes of packed data that the caller holds. */
   start(packed: Uint8Array, limit: number): Uint8Array {
     return this.inflater.inflate(packed, limit);
+  }
+
+  /**
+   * The head of an entry (and some of what follows, where `wantsMore` asks for it) out of packed data that the window
+   * holds; less where the data ends first. Unpacking stops soon after the head, since bodies are large.
+   */
+  head(entry: ZipEntry, packedLength: number, wantsMore: (head: Uint8Array) => number): Uint8Array | undefined {
+    const wanted = Math.min(packedLength, entry.compressedSize);
+    const held = this.window.peek(entry.headerOffset, localHeaderRoom + wanted);
+    const dataStart = held && localDataStart(entry, held);
+    if (!held || dataStart === undefined || entry.method !== 8) return undefined;
+    const from = dataStart - entry.headerOffset;
+    if (from + wanted > held.length) return undefined;
+    const { inflater } = this;
+    let bytes = inflater.inflate(held.subarray(from, from + wanted), headSteps[0]);
+    for (const step of headSteps) {
+      if (step > bytes.length && inflater.ended === 'limit') bytes = inflater.more(step);
+      const end = headEnd(bytes);
+      if (end >= 0) return bytes.length < end + wantsMore(bytes) ? inflater.more(end + wantsMore(bytes)) : bytes;
+      if (inflater.ended !== 'limit') break;
+    }
+    return bytes;
   }
 
   /**

@@ -7,7 +7,7 @@ import type { Session } from '../model';
 import { Glancer } from './heads';
 import type { SessionFiles } from './layout';
 import { type Metadata, scanMetadata } from './metadata';
-import { glanceRequest, glanceResponse, makeRow, type RequestGlance, type ResponseGlance } from './row';
+import { glanceRequest, glanceResponse, makeRow, proseWanted, type RequestGlance, type ResponseGlance } from './row';
 
 /** Most bytes looked at for the end of a head, and for metadata. */
 export const maxHeadBytes = 1 << 20;
@@ -16,8 +16,7 @@ export const maxMetadataBytes = 1 << 20;
 /** Packed bytes that hold most heads whole. */
 const firstLook = 1024;
 const secondLook = 16 << 10;
-/** Unpacked bytes looked at: of a response first, and at most without reading the entry by itself. */
-const responseGlance = 512;
+/** Most unpacked bytes looked at without reading the entry by itself. */
 const maxGlance = 64 << 10;
 /** Largest entry that is unpacked together with others. */
 const batchedSize = 16 << 10;
@@ -170,7 +169,9 @@ export class ListReader {
     const { entry, role } = job;
     if (role === 'request') return this.glancer.glance(entry, firstLook, maxGlance);
     // The head of a response is short next to its body, so little of that is unpacked with it.
-    if (role === 'response') return this.glancer.glance(entry, firstLook, responseGlance);
+    if (role === 'response') {
+      return this.glancer.head(entry, firstLook, proseWanted) ?? this.glancer.glance(entry, firstLook, maxGlance);
+    }
     if (entry.size <= maxGlance) return this.glancer.glance(entry, entry.compressedSize, maxGlance);
     if (entry.size > maxMetadataBytes && !entry.cut) {
       this.report(

@@ -65,6 +65,12 @@ export function glanceResponse(bytes: Uint8Array): ResponseGlance {
   };
 }
 
+/** Bytes of the body that a row wants to see: those of an answer that Fiddler may have written. */
+export function proseWanted(bytes: Uint8Array): number {
+  const start = latin1(bytes, 9, Math.min(bytes.length, 33));
+  return /^(?:408|50[0-9]) |^200 Connection E| Fiddler/i.test(start) ? proseLength : 0;
+}
+
 function firstLine(bytes: Uint8Array): string {
   const lineFeed = bytes.indexOf(10);
   let end = lineFeed < 0 ? bytes.length : lineFeed;

@@ -112,7 +112,11 @@ export type StartEnd = 'stream' | 'limit' | 'input' | 'damaged';
 export class StartInflater {
   /** Why the last call ended: the stream's end, the limit, the end of the input, or a fault. */
   ended: StartEnd = 'input';
-  private readonly out = new Uint8Array(outSize);
+  /** Room for a match that runs over the limit. */
+  private readonly out = new Uint8Array(outSize + 258);
+  /** Whether a coded block is open, and whether it is the last one. */
+  private inBlock = false;
+  private isLast = false;
   private readonly lengths = new Uint8Array(320);
   private readonly literals = new Code();
   private readonly distances = new Code();
@@ -130,24 +134,35 @@ export class StartInflater {
     this.hold = 0;
     this.bits = 0;
     this.size = 0;
-    this.ended = this.blocks(Math.min(limit, outSize));
-    return this.out.subarray(0, this.size);
+    this.inBlock = false;
+    return this.more(limit);
+  }
+
+  /** Goes on with the last stream up to a larger limit; gives all of its start again. */
+  more(limit: number): Uint8Array {
+    const most = Math.min(limit, outSize);
+    this.ended = this.blocks(most);
+    if (this.size > most) this.ended = 'limit';
+    return this.out.subarray(0, Math.min(this.size, most));
   }
 
   private blocks(limit: number): StartEnd {
     for (;;) {
-      if (!this.has(3)) return 'input';
-      const isLast = this.take(1) === 1;
-      const type = this.take(2);
-      let end: StartEnd | undefined;
-      if (type === 0) end = this.storedBlock(limit);
-      else if (type === 3) return 'damaged';
-      else {
-        end = type === 1 ? this.fixedCodes() : this.dynamicCodes();
-        end ??= this.codedBlock(limit);
+      if (!this.inBlock) {
+        if (!this.has(3)) return 'input';
+        this.isLast = this.take(1) === 1;
+        const type = this.take(2);
+        if (type === 3) return 'damaged';
+        const end = type === 0 ? this.storedBlock() : type === 1 ? this.fixedCodes() : this.dynamicCodes();
+        if (end) return end;
+        this.inBlock = type !== 0;
       }
-      if (end) return end;
-      if (isLast) return 'stream';
+      if (this.inBlock) {
+        const end = this.codedBlock(limit);
+        if (end) return end;
+        this.inBlock = false;
+      }
+      if (this.isLast) return 'stream';
       if (this.size >= limit) return 'limit';
     }
   }
@@ -169,7 +184,7 @@ export class StartInflater {
     return value;
   }
 
-  private storedBlock(limit: number): StartEnd | undefined {
+  private storedBlock(): StartEnd | undefined {
     this.take(this.bits & 7);
     if (!this.has(16)) return 'input';
     const length = this.take(16);
@@ -179,7 +194,7 @@ export class StartInflater {
     this.at -= this.bits >> 3;
     this.hold = 0;
     this.bits = 0;
-    const wanted = Math.min(length, limit - this.size);
+    const wanted = Math.min(length, outSize - this.size);
     const piece = this.data.subarray(this.at, this.at + wanted);
     this.out.set(piece, this.size);
     this.size += piece.length;
@@ -269,6 +284,11 @@ export class StartInflater {
     let { at, hold, bits, size } = this;
     let result: StartEnd | undefined;
     for (;;) {
+      // Checked before a code is taken, so that reading on finds it.
+      if (size >= limit) {
+        result = 'limit';
+        break;
+      }
       while (bits < 15 && at < inputEnd) {
         hold |= (data[at++] as number) << bits;
         bits += 8;
@@ -284,10 +304,6 @@ export class StartInflater {
       hold >>>= used;
       bits -= used;
       if (symbol < 256) {
-        if (size >= limit) {
-          result = 'limit';
-          break;
-        }
         out[size++] = symbol;
         continue;
       }
@@ -302,7 +318,7 @@ export class StartInflater {
         bits += 8;
       }
       const lengthBits = lengthExtra[symbol] as number;
-      let length = (lengthBase[symbol] as number) + (hold & ((1 << lengthBits) - 1));
+      const length = (lengthBase[symbol] as number) + (hold & ((1 << lengthBits) - 1));
       hold >>>= lengthBits;
       bits -= lengthBits;
       next = reversed[hold & 0x7fff] as number;
@@ -335,12 +351,7 @@ export class StartInflater {
         result = 'damaged';
         break;
       }
-      if (size + length > limit) {
-        length = limit - size;
-        result = 'limit';
-      }
       for (const end = size + length; size < end; size++) out[size] = out[size - distance] as number;
-      if (result) break;
     }
     this.at = at;
     this.hold = hold;

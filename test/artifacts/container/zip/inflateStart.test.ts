@@ -31,6 +31,11 @@ describe('start of a deflate stream', () => {
         const wanted = Math.min(limit, 65_536, bytes.length);
         const found = inflater.inflate(packed, limit);
         assert.deepEqual(Buffer.from(found), Buffer.from(bytes.subarray(0, wanted)));
+        assert.deepEqual(
+          Buffer.from(inflater.more(limit + 500)),
+          Buffer.from(bytes.subarray(0, Math.min(limit + 500, 65_536))),
+        );
+        inflater.inflate(packed, limit);
         if (bytes.length < Math.min(limit, 65_536)) assert.equal(inflater.ended, 'stream');
         if (bytes.length > Math.min(limit, 65_536)) assert.equal(inflater.ended, 'limit');
       }),
