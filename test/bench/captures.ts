@@ -1,4 +1,6 @@
+import { benchQuery } from './captures/query';
 import { benchSaz } from './captures/saz';
+import { benchHar, benchNetlog } from './captures/text';
 
 /* Opening large captures; every figure is a ratio to something measured in the same run. */
 const print = (line: string): void => {
@@ -7,3 +9,9 @@ const print = (line: string): void => {
 
 print('== SAZ');
 await benchSaz(print);
+print('== HAR');
+await benchHar(print);
+print('== NetLog');
+await benchNetlog(print);
+print('== Query');
+benchQuery(print);

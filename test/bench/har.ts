@@ -1,0 +1,3 @@
+import { benchHar } from './captures/text';
+
+await benchHar((line) => process.stdout.write(`${line}\n`));

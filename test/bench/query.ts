@@ -1,0 +1,3 @@
+import { benchQuery } from './captures/query';
+
+benchQuery((line) => process.stdout.write(`${line}\n`));
