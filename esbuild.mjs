@@ -10,6 +10,8 @@ const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
 const NOTICES = 'dist/THIRD-PARTY-NOTICES.txt';
+// The command line is an ES module. The extension's own manifest must not say "module": VS Code in a browser refuses it.
+const DIST_TYPE = 'dist/package.json';
 
 const common = {
   absWorkingDir: root,
@@ -114,7 +116,8 @@ if (watch) {
   });
   await notices(results.map((r) => r.metafile));
   const outputs = Object.assign({}, ...results.map((r) => r.metafile.outputs));
-  await removeOthers(new Set([...Object.keys(outputs), NOTICES]));
+  await writeFile(path.join(root, DIST_TYPE), '{ "type": "module" }\n');
+  await removeOthers(new Set([...Object.keys(outputs), NOTICES, DIST_TYPE]));
   for (const [file, { bytes }] of Object.entries(outputs)) {
     if (!file.endsWith('.map')) console.log(`${file.padEnd(32)} ${(bytes / 1024).toFixed(0).padStart(6)} KB`);
   }

@@ -13,9 +13,9 @@ const table: Record<string, readonly string[]> = {
   artifacts: ['text', 'platform'],
   knowledge: ['text'],
   decoders: ['text', 'platform', 'artifacts', 'knowledge'],
-  query: ['text', 'platform', 'artifacts', 'decoders', 'knowledge'],
-  diagnosis: ['text', 'platform', 'artifacts', 'decoders', 'knowledge', 'query'],
-  reports: ['text', 'platform', 'artifacts', 'decoders', 'knowledge', 'query', 'diagnosis'],
+  diagnosis: ['text', 'platform', 'artifacts', 'decoders', 'knowledge'],
+  query: ['text', 'platform', 'artifacts', 'decoders', 'knowledge', 'diagnosis'],
+  reports: ['text', 'platform', 'artifacts', 'decoders', 'knowledge', 'diagnosis', 'query'],
   analysis: ['text', 'platform', 'artifacts', 'decoders', 'knowledge', 'query', 'diagnosis', 'reports'],
   host: ['text', 'analysis'],
 };

@@ -145,6 +145,10 @@ describe('manifest', () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies['@types/vscode']}`);
   });
 
+  it('is not a module: the web extension host takes no entry of one', () => {
+    assert.equal((manifest as { type?: string }).type, undefined);
+  });
+
   it('names files that exist', () => {
     const files = [
       ...contributes.grammars.map((g) => g.path),
