@@ -84,7 +84,10 @@ export function textOf(element: HtmlElement): HtmlText {
     if (!isElement(node)) parts.push(node);
     else for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i] as HtmlElement | HtmlText);
   }
-  const whole = parts.map((part) => part.text).join('');
+  const whole = parts
+    .map((part) => part.text)
+    .join('')
+    .replace(/\r\n?/g, '\n');
   const trimmed = whole.trim();
   const filled = parts.filter((part) => part.text.trim() !== '');
   const first = filled[0];
