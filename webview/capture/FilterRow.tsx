@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { CaptureView } from '../../src/analysis/views';
-import type { Severity } from '../../src/diagnosis/finding';
+import type { CaptureView, Severity } from '../../src/analysis/views';
 import { useEditor } from '../ui/context';
 import { Mark, severityMark } from '../ui/Mark';
 import { QueryBox } from '../ui/QueryBox';
@@ -67,10 +66,10 @@ export function FilterRow({ state, data, capture, compact, inputRef, change, onL
           builderOpen={building}
           onBuilder={() => setBuilding(!building)}
         />
-        {compact ? null : (
+        {compact || !capture ? null : (
           <div class="sevs" role="group" aria-label={t('ui.findingSeverities')} onKeyDown={rove}>
             {toggles.map((severity, index) => {
-              const number = capture?.severities[severity] ?? 0;
+              const number = capture.severities[severity];
               const on = state.severities.includes(severity);
               return (
                 <button

@@ -63,8 +63,16 @@ export function SessionList(props: Props) {
   const count = entries?.count ?? 0;
 
   const layoutWidth = useRef(0);
-  const layout = layoutOf(layoutWidth.current || props.editorWidth, props.beside, props.editorWidth);
-  const columns = useMemo(() => columnsFor(layout, state.columns, state.widths), [layout, state.columns, state.widths]);
+  const layout = layoutOf(
+    layoutWidth.current || props.editorWidth,
+    props.beside && props.editorWidth >= 900,
+    props.editorWidth,
+  );
+  const room = layoutWidth.current || props.editorWidth;
+  const columns = useMemo(
+    () => columnsFor(layout, state.columns, state.widths, room || undefined),
+    [layout, state.columns, state.widths, room],
+  );
   // A row has its cells with their texts, the mark, the method and, now and then, a reason with a link.
   const list = useVirtual(measures.row, {
     entries: count,
@@ -277,7 +285,10 @@ export function SessionList(props: Props) {
 
   const drawn = entries ? rowsToDraw(entries, list.range, cursor) : [];
   return (
-    <div class="list" style={{ '--cols': template(columns), '--whyx': `${reasonIndent(columns)}px` }}>
+    <div
+      class="list"
+      style={{ '--cols': template(columns), '--whyx': `${reasonIndent(columns)}px`, '--w': `${list.width}px` }}
+    >
       <div
         ref={grid}
         class="grid"

@@ -53,6 +53,7 @@ export function SessionRow(props: Props) {
       id={rowId(row.key)}
       class={`lr${tone}${quiet}${reason ? ' two' : ''}${selected ? ' sel' : ''}${focused ? ' foc' : ''}`}
       role="row"
+      tabIndex={-1}
       aria-rowindex={rowIndex}
       aria-selected={selected}
       aria-describedby={reason ? `${rowId(row.key)}-why` : undefined}

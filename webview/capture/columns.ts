@@ -24,7 +24,7 @@ const known: readonly Column[] = [
   { id: 'size', width: 62, align: 'right', font: 'mono' },
   { id: 'type', width: 156, align: 'left', font: 'ui' },
   { id: 'process', width: 92, align: 'left', font: 'ui' },
-  { id: 'duration', width: 66, align: 'right', font: 'mono' },
+  { id: 'duration', width: 72, align: 'right', font: 'mono' },
   { id: 'waterfall', width: 140, align: 'left', font: 'ui' },
   { id: 'time', width: 96, align: 'right', font: 'mono' },
   { id: 'reqsize', width: 62, align: 'right', font: 'mono' },
@@ -84,18 +84,44 @@ const narrowIds: Record<Exclude<Layout, 'wide'>, readonly string[]> = {
   tiny: ['mark', 'status', 'url'],
 };
 
-/** The columns to draw, with the reader's widths. */
+/** Left out first where the list is too narrow for all; then from the right. The overview tab has what they say. */
+const firstToGo = ['waterfall', 'process', 'type', 'protocol'];
+const urlWanted = 180;
+
+/** The columns to draw in `width` px, with the reader's widths. */
 export function columnsFor(
   layout: Layout,
   chosen: readonly string[],
   widths: Readonly<Record<string, number>>,
+  width = Number.POSITIVE_INFINITY,
 ): readonly Column[] {
   const ids = layout === 'wide' ? chosenIds(chosen) : narrowIds[layout];
-  return ids.map((id) => {
-    const column = known.find((each) => each.id === id) ?? { id, width: 140, align: 'left', font: 'ui' };
-    const width = layout === 'wide' ? widths[id] : undefined;
-    return width === undefined || fixed.has(id) ? column : { ...column, width: Math.max(minWidth, width) };
+  const columns = ids.map((id): Column => {
+    const column = known.find((each) => each.id === id) ?? {
+      id,
+      width: 140,
+      align: 'left' as const,
+      font: 'ui' as const,
+    };
+    const own = layout === 'wide' ? widths[id] : undefined;
+    return own === undefined || fixed.has(id) ? column : { ...column, width: Math.max(minWidth, own) };
   });
+  return layout === 'wide' ? fitted(columns, width) : columns;
+}
+
+function fitted(columns: readonly Column[], width: number): readonly Column[] {
+  const kept = [...columns];
+  const needed = () => kept.reduce((sum, column) => sum + column.width + gap, urlWanted + padding - gap);
+  const rest = kept
+    .map((column) => column.id)
+    .filter((id) => !firstToGo.includes(id))
+    .reverse();
+  for (const id of [...firstToGo, ...rest]) {
+    if (needed() <= width) break;
+    const at = kept.findIndex((column) => column.id === id);
+    if (at >= 0 && !fixed.has(id) && id !== 'sid' && id !== 'status') kept.splice(at, 1);
+  }
+  return kept;
 }
 
 /** Header names among the chosen columns, as the service is asked for them. */
@@ -176,7 +202,7 @@ export function cellText(row: SessionRowView, column: Column, context: CellConte
     case 'protocol':
       return row.protocol;
     case 'host':
-      return elideMiddle(row.host, Math.floor(column.width / context.measures.ui));
+      return elideMiddle(row.host, Math.floor(column.width / context.measures.ui) - 1);
     case 'url':
       return urlText(row, context);
     case 'size':

@@ -24,7 +24,7 @@ export function DataTable({ table }: { readonly table: TableView }) {
       class="dt"
       role="grid"
       aria-label={table.title || t('ui.table')}
-      style={{ '--cols': `${marked ? '16px ' : ''}${widths.join(' ')}` }}
+      style={{ '--cols': `${marked ? 'calc(16px + var(--s4)) ' : ''}${widths.join(' ')}` }}
       onCopy={onCopy}
     >
       <div class="tb h" role="row">
