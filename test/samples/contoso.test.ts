@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Capture } from '../../src/artifacts/capture/model';
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
+import type { Body, Capture } from '../../src/artifacts/capture/model';
 import { openSaz } from '../../src/artifacts/capture/saz/openSaz';
 import { readArtifacts } from '../../src/artifacts/read';
 import { decodeEndUserLicense, decodeLicenseRequest, licenseChecks } from '../../src/decoders/license';
+import { decodeSyncMessage } from '../../src/decoders/syncMessage';
 import { diagnose } from '../../src/diagnosis';
 import { memorySource } from '../../src/platform/memory';
 import { nodePlatform } from '../../src/platform/node';
@@ -45,7 +47,8 @@ describe('the sample ticket', () => {
         { ...session, responseBytes: 0, requestBytes: 0 },
       );
       for (const part of ['request', 'response'] as const) {
-        const [left, right] = await Promise.all([kept.body(own.key, part), made.body(session.key, part)]);
+        const left: Body = await kept.body(own.key, part);
+        const right: Body = await made.body(session.key, part);
         assert.deepEqual(left.layers, right.layers);
         assert.ok(Buffer.from(left.bytes).equals(Buffer.from(right.bytes)), `${session.key} ${part}`);
       }
@@ -80,6 +83,38 @@ describe('the sample ticket', () => {
     assert.equal(request.license.certificates.length, 6);
     const answer = decodeEndUserLicense(text((await capture.body(refused.key, 'response')).bytes));
     assert.equal(answer?.error?.condition, 'rms-not-activated');
+  });
+
+  it('carries tokens whose signature fits a key of the same capture', async () => {
+    const capture = await open(committed('contoso-adele-edge.saz'));
+    const discovery = capture.sessions.find(({ path }) => path.includes('/discovery/keys'));
+    assert.ok(discovery);
+    const keys: JSONWebKeySet = JSON.parse(text((await capture.body(discovery.key, 'response')).bytes));
+    assert.equal(keys.keys.length, 2);
+    for (const sid of [23, 26]) {
+      const session = capture.sessions.find((candidate) => candidate.sid === sid);
+      assert.ok(session?.started);
+      const { requestHeaders } = await capture.detail(session.key);
+      const token = requestHeaders.find(({ name }) => name === 'Authorization')?.value.split(' ')[1] ?? '';
+      const { payload } = await jwtVerify(token, createLocalJWKSet(keys), { currentDate: new Date(session.started) });
+      assert.equal(payload['tid'], adele.tenant);
+      assert.equal(payload['upn'], adele.mail);
+    }
+  });
+
+  it('carries sync messages that decode without rest, one of them a partial failure', async () => {
+    const capture = await open(committed('contoso-adele-edge.saz'));
+    let failures = 0;
+    for (const session of capture.sessions.filter(({ path }) => path.includes('/syncEntities/command/'))) {
+      for (const direction of ['request', 'response'] as const) {
+        const { bytes } = await capture.body(session.key, direction);
+        const decoded = decodeSyncMessage(bytes, direction, nodePlatform, {});
+        assert.ok(decoded, `${session.sid} ${direction}`);
+        assert.equal(decoded.unknownFields, 0, `${session.sid} ${direction}`);
+        if (JSON.stringify(decoded.error ?? '').includes('PARTIAL_FAILURE')) failures++;
+      }
+    }
+    assert.equal(failures, 1);
   });
 
   it('is diagnosed as one cause with its consequences', async () => {
