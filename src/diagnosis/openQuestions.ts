@@ -56,17 +56,13 @@ export function accountFits(condition: Condition, account: CaseAccount): boolean
 function isHidden(condition: Condition, passes: readonly CapturePass[]): boolean {
   const scopes = condition.evidence.flatMap((row) => (row.scope?.startsWith('^http') ? [new RegExp(row.scope)] : []));
   if (scopes.length === 0) return false;
-  let tunnels = 0;
-  for (const pass of passes) {
-    for (const host of pass.index.hostNames) {
-      const sessions = pass.index.of(host);
-      if (sessions.some((session) => !session.isTunnel && scopes.some((scope) => scope.test(session.url))))
-        return false;
-      const isNamed = scopes.some((scope) => scope.source.includes(host.replace(/\./g, '\\.')));
-      if (isNamed && sessions.some((session) => session.isBlindTunnel)) tunnels++;
-    }
-  }
-  return tunnels > 0;
+  const named = passes.flatMap((pass) =>
+    [...pass.index.hostNames]
+      .filter((host) => scopes.some((scope) => scope.source.includes(host.replace(/\./g, '\\.'))))
+      .map((host) => pass.index.of(host)),
+  );
+  if (!named.some((sessions) => sessions.some((session) => session.isBlindTunnel))) return false;
+  return !named.flat().some((session) => !session.isTunnel && scopes.some((scope) => scope.test(session.url)));
 }
 
 function readsBodies(condition: Condition): boolean {

@@ -9,7 +9,7 @@ import type { SessionReader } from './sessionReader';
 export interface SessionValue extends Value {
   readonly place: (match: Span) => Place;
   /** Evidence text, where the value itself must not or need not be told. */
-  readonly shown?: string;
+  readonly shown?: () => string;
 }
 
 /** What must be loaded before a row can be answered. */
@@ -56,7 +56,7 @@ const secretHeaders = new Set([
 export function sessionValues(reader: SessionReader, row: Row): readonly SessionValue[] {
   const { session } = reader;
   if (row.area === 'request.host') {
-    return [{ text: session.host, place: () => reader.firstLine('request'), shown: reader.words }];
+    return [{ text: session.host, place: () => reader.firstLine('request'), shown: () => reader.words }];
   }
   if (row.area === 'connect.status') return session.isTunnel ? [statusValue(reader)] : [];
   if (row.area.startsWith('tls.')) return tlsValues(reader, row);
@@ -65,7 +65,7 @@ export function sessionValues(reader: SessionReader, row: Row): readonly Session
     case 'request.url': {
       const start = session.method.length + 1;
       const place = () => reader.firstLine('request', { start, end: start + session.url.length });
-      return [{ text: session.url, place, shown: reader.words }];
+      return [{ text: session.url, place, shown: () => reader.words }];
     }
     case 'response.status':
       return [statusValue(reader)];
@@ -75,7 +75,7 @@ export function sessionValues(reader: SessionReader, row: Row): readonly Session
         {
           text: session.netError,
           place: () => reader.firstLine('response'),
-          shown: `${reader.words}: ${session.netError}`,
+          shown: () => `${reader.words}: ${session.netError}`,
         },
       ];
     case 'request.header':
@@ -108,7 +108,7 @@ function statusValue(reader: SessionReader): SessionValue {
   return {
     text: String(session.status),
     place: () => reader.firstLine('response'),
-    shown: `${reader.words}: ${answer}`,
+    shown: () => `${reader.words}: ${answer}`,
   };
 }
 
@@ -117,7 +117,7 @@ function headerValues(reader: SessionReader, part: 'request' | 'response', name:
     text: header.value,
     label: header.name,
     place: () => reader.headerPlace(part, header),
-    shown: secretHeaders.has(header.name.toLowerCase()) ? maskedHeader(header.name, header.value) : undefined,
+    shown: secretHeaders.has(header.name.toLowerCase()) ? () => maskedHeader(header.name, header.value) : undefined,
   }));
 }
 
@@ -133,7 +133,7 @@ function claimValues(reader: SessionReader, row: Row): readonly SessionValue[] {
   const place = (): Place => ({ ...reader.headerPlace('request', header), part: 'token' });
   if (row.area === 'token.claims') {
     const has = row.members.every((name) => token.claims.some((claim) => claim.name === name));
-    return has ? [{ text: row.members.join(', '), place, shown: row.members.join(', ') }] : [];
+    return has ? [{ text: row.members.join(', '), place, shown: () => row.members.join(', ') }] : [];
   }
   const found = token.claims.filter((claim) => row.name === '*' || claim.name === row.name);
   return found.flatMap((claim) => claimTexts(claim).map((text) => ({ text, label: claim.name, place })));
@@ -195,7 +195,7 @@ function jsonValues(reader: SessionReader, part: 'request' | 'response', key: st
       list: Array.isArray(value) ? value : undefined,
       label: key,
       place: () => reader.bodyPlace(part, span),
-      shown: silentKeys.has(key.toLowerCase()) ? `${key}: •••••• (${text.length})` : undefined,
+      shown: silentKeys.has(key.toLowerCase()) ? () => `${key}: •••••• (${text.length})` : undefined,
     },
   ];
 }
@@ -230,7 +230,7 @@ function syncValues(reader: SessionReader, area: string): readonly SessionValue[
   return found.flatMap((value) => {
     if (seen.has(value.number)) return [];
     seen.add(value.number);
-    const shown = `${label}: ${value.name} (${value.number})`;
+    const shown = (): string => `${label}: ${value.name} (${value.number})`;
     // Rows may name the value or give its number.
     return [
       { text: value.name, place, shown },
@@ -252,7 +252,7 @@ function tlsValues(reader: SessionReader, row: Row): readonly SessionValue[] {
       text: version,
       label: 'TLS',
       place: () => reader.firstLine('response'),
-      shown: `${reader.words}: TLS ${version}`,
+      shown: () => `${reader.words}: TLS ${version}`,
     },
   ];
 }

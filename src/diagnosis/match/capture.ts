@@ -275,12 +275,12 @@ function wholeAnswer(reader: SessionReader): SessionValue {
   return {
     text: '',
     place: (match) => ({ ...reader.bodyPlace('response', match), part: 'sync', range: undefined }),
-    shown: reader.words,
+    shown: () => reader.words,
   };
 }
 
 function shownText(value: SessionValue, match: Match): string {
-  if (value.shown !== undefined) return evidenceText(value.shown);
+  if (value.shown !== undefined) return evidenceText(value.shown());
   if (!value.isLong) return evidenceText(value.label ? `${value.label}: ${value.text}` : value.text);
   // The words behind a code say what it means; they end with the sentence, the string or the tag.
   const behind = value.text.slice(match.end, match.end + 160).split(/["<\r\n]|\\r|\\n/, 1)[0] ?? '';
