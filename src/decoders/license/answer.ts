@@ -6,17 +6,18 @@ import { decodeLicense } from './license';
 import type { AccessDecision, EndUserLicense, LicenseProblem, LicenseRequest } from './model';
 import { rightMeaning, rightView, roleView } from './rights';
 import { serviceError } from './serviceError';
+import { readSoapFault } from './soapFault';
 
 type Call = EndUserLicense['call'];
 
 /**
  * Decodes the body of an answer of the Rights Management REST service: an end-user license, an error, or what the
- * neighboring calls return. `platform` is needed only to decode a license inside the body. Undefined when the text is
+ * neighboring calls return; SOAP faults of on-premises servers as well. `platform` is needed only to decode a license inside the body. Undefined when the text is
  * none of these.
  */
 export function decodeEndUserLicense(text: string, platform?: Platform): EndUserLicense | undefined {
   const body = parseBody(text);
-  if (!body) return undefined;
+  if (!body) return /^\ufeff?\s{0,100}</.test(text) ? readSoapFault(text) : undefined;
   const { root } = body;
   const call = callOf(root);
   if (!call) return undefined;

@@ -96,6 +96,16 @@ describe('decodeEndUserLicense', () => {
     );
   });
 
+  it('reads a SOAP fault of an on-premises server', () => {
+    const answer = decodeEndUserLicense(
+      '<?xml version="1.0"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><soap:Fault><faultcode>Microsoft.DigitalRightsManagement.Core.UnexpectedPersistedLicenseException</faultcode><faultstring>The &quot;license&quot; was not read</faultstring></soap:Fault></soap:Body></soap:Envelope>',
+    );
+    assert.equal(answer?.call, 'error');
+    assert.equal(answer?.error?.name, 'UnexpectedPersistedLicenseException');
+    assert.equal(answer?.error?.message, 'The "license" was not read');
+    assert.equal(decodeEndUserLicense('<html><Fault>x</Fault></html>'), undefined);
+  });
+
   it('answers nothing for other JSON', () => {
     for (const body of [
       '',
