@@ -117,6 +117,7 @@ function contentFits(bytes: Uint8Array, field: RawField): boolean {
   const first = bytes[field.start] ?? 0;
   if (field.end === field.start) return true;
   if (field.number === 1) return first === 0x0b;
-  if (field.number === 2) return first >> 3 >= 1 && first >> 3 <= 8 && [0, 2].includes(first & 7);
+  // A tag of two bytes is an addition that the schema does not know.
+  if (field.number === 2) return first >= 0x80 || (first >> 3 >= 1 && first >> 3 <= 8 && [0, 2].includes(first & 7));
   return true;
 }

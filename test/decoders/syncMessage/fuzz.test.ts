@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { decodeSyncMessage, explainSyncMessage, syncJson } from '../../../src/decoders/syncMessage';
+import { nodePlatform } from '../../../src/platform/node';
+import { fuzzRuns } from '../../fixtures/fuzz';
+import { encodeSyncMessage } from '../../fixtures/sync/encode';
+
+const seeds: readonly { readonly direction: 'request' | 'response'; readonly bytes: Uint8Array }[] = [
+  {
+    direction: 'request',
+    bytes: encodeSyncMessage('request', {
+      share: 'c2hhcmU=',
+      protocol_version: 99,
+      message_contents: 'GET_UPDATES',
+      get_updates: {
+        from_progress_marker: [{ data_type_id: 32904, token: { unixMs: 1752800000000 } }],
+        get_updates_origin: 4,
+      },
+      debug_info: { events: [{ singleton_event: 5 }, { nudging_datatype: 37702 }] },
+    }),
+  },
+  {
+    direction: 'response',
+    bytes: encodeSyncMessage('response', {
+      error_code: 'SUCCESS',
+      get_updates: {
+        entries: [
+          { id_string: 'a', mtime: 1752800000000, name: 'x', specifics: { bookmark: { url: 'https://a/' } } },
+          { deleted: true, specifics: { encrypted: { key_name: 'k', blob: 'b' }, preference: {} } },
+          { specifics: { nigori: { passphrase_type: 2, encryption_keybag: { key_name: 'k' } } } },
+        ],
+        new_progress_marker: [{ data_type_id: 32904, token: { unixMs: 1752800000000 } }],
+      },
+      client_command: { set_sync_poll_interval: 14400 },
+    }),
+  },
+  {
+    direction: 'response',
+    bytes: encodeSyncMessage('response', {
+      error_code: 'SUCCESS',
+      commit: {
+        entryResponse: [
+          { response_type: 1, version: 4 },
+          { response_type: 2, error_message: 'e' },
+        ],
+      },
+      error: { error_type: 3, error_data_type_ids: [50119, 32904] },
+    }),
+  },
+];
+
+/** Changes of bytes: another value, a cut, a piece put in, a piece taken out. */
+const change = fc.record({
+  kind: fc.constantFrom('set', 'cut', 'insert', 'remove'),
+  at: fc.nat(400),
+  bytes: fc.uint8Array({ minLength: 1, maxLength: 6 }),
+});
+
+function mutate(bytes: Uint8Array, changes: readonly { kind: string; at: number; bytes: Uint8Array }[]): Uint8Array {
+  let list = [...bytes];
+  for (const { kind, at, bytes: piece } of changes) {
+    const place = list.length === 0 ? 0 : at % list.length;
+    if (kind === 'set') list[place] = piece[0] ?? 0;
+    else if (kind === 'cut') list = list.slice(0, place);
+    else if (kind === 'insert') list.splice(place, 0, ...piece);
+    else list.splice(place, piece.length);
+  }
+  return Uint8Array.from(list);
+}
+
+describe('sync message: fuzz', () => {
+  it('mutated messages neither throw nor hang, and every range stays in the bytes', () => {
+    let decoded = 0;
+    fc.assert(
+      fc.property(fc.nat(seeds.length - 1), fc.array(change, { minLength: 1, maxLength: 4 }), (index, changes) => {
+        const seed = seeds[index];
+        if (!seed) return;
+        const sync = decodeSyncMessage(mutate(seed.bytes, changes), seed.direction, nodePlatform);
+        if (sync.isDecoded) decoded++;
+        explainSyncMessage(sync, 'en');
+        for (const node of sync.children()) {
+          assert.ok(node.range.byteStart >= 0 && node.range.byteEnd <= sync.bytes.length);
+          for (const child of sync.children(node.id, 0, 20)) sync.reveal(child.id);
+        }
+        assert.equal(sync.isComplete, sync.isDecoded && sync.damagedAt === undefined);
+      }),
+      { numRuns: fuzzRuns(20_000) },
+    );
+    assert.ok(decoded > 100, 'the mutations must not all be refused at the door');
+  });
+
+  it('any input: bytes after a valid head, plain or compressed', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (tail, isZipped) => {
+        const body = Uint8Array.from([0x20, 0, 0x12, ...tail]);
+        const sync = decodeSyncMessage(isZipped ? gzipSync(body, { level: 1 }) : body, 'response', nodePlatform);
+        syncJson(sync, { language: 'de' });
+      }),
+      { numRuns: fuzzRuns(3_000) },
+    );
+  });
+});
