@@ -5,6 +5,7 @@ import { fixOf } from '../diagnosis';
 import type { Diagnosis, Finding } from '../diagnosis/finding';
 import { prepare } from '../diagnosis/settings';
 import { condition as builtIn, type Condition, localized } from '../knowledge';
+import type { Message } from '../text';
 import { refOfId } from './artifactIds';
 import type { ServiceContext } from './service';
 import type { ChainView, FindingView, PlaceView, ProblemView } from './views';
@@ -53,7 +54,7 @@ export class FindingViews {
         title: words.t(`analysis.chain.${step}`),
         state,
         stateText: words.t(`analysis.state.${state}`),
-        reason: words.render(reason),
+        reason: this.reason(reason),
         sessions: keys,
         sids: keys.map((key) => (first === undefined ? key : (this.sids(first, key) ?? key))),
       };
@@ -62,6 +63,15 @@ export class FindingViews {
 
   problems(problems: readonly Problem[]): ProblemView[] {
     return problems.map(({ code, message, place }) => ({ code, text: this.words.render(message), place }));
+  }
+
+  /** A reason whose argument is a condition's id says its title. */
+  private reason(reason: Message): string {
+    const args = Object.entries(reason.args ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'string' && this.condition(value) ? this.title(value) : value,
+    ]);
+    return this.words.render({ ...reason, args: Object.fromEntries(args) });
   }
 
   /** "line 148" or "contoso.saz #23". */

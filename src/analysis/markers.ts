@@ -1,4 +1,5 @@
 import type { Evidence } from '../diagnosis/finding';
+import { isAboutWholeFile } from './capture/sessionFindings';
 import { sessionDocument } from './documents/sessionDocument';
 import { findingViews } from './findingViews';
 import type { Result } from './protocol';
@@ -19,28 +20,33 @@ export async function markersOf(context: ServiceContext, entry: OpenArtifact, si
     const diagnostics = textDiagnostics(entry, findings);
     return diagnostics.length ? [{ part: 'file', title: entry.name, diagnostics }] : [];
   }
-  const keys = new Set<number>();
-  for (const { evidence } of findings.filter(({ severity }) => severity !== 'hint')) {
-    for (const { place } of evidence) {
-      if (place.artifact === artifact.id && place.session !== undefined) keys.add(place.session);
-    }
-  }
+  const shown = findings
+    .filter(({ severity }) => severity !== 'hint')
+    .map((finding) => ({ finding, evidence: markedEvidence(finding, artifact.id) }));
+  const keys = new Set(shown.flatMap(({ evidence }) => evidence.flatMap(({ place }) => place.session ?? [])));
   const made: Markers[number][] = [];
   for (const key of [...keys].slice(0, maxSessions)) {
     signal.throwIfAborted();
     const document = await sessionDocument(context.words, context.store.environment.platform, artifact, key, signal);
-    const diagnostics = findings.flatMap((finding) =>
-      finding.evidence
-        .filter(({ place }) => place.session === key && place.artifact === artifact.id)
-        .flatMap((evidence): DiagnosticView[] => {
-          const range = document.rangeOf(evidence.place);
-          return range && finding.severity !== 'hint' ? [diagnosticOf(finding, range, evidence.text)] : [];
+    const diagnostics = shown.flatMap(({ finding, evidence }) =>
+      evidence
+        .filter(({ place }) => place.session === key)
+        .flatMap(({ place, text }): DiagnosticView[] => {
+          const range = document.rangeOf(place);
+          return range ? [diagnosticOf(finding, range, text)] : [];
         }),
     );
     if (diagnostics.length)
       made.push({ session: key, part: 'session', title: entry.name, diagnostics: distinct(diagnostics) });
   }
   return made;
+}
+
+/** Evidence that gets a marker: all of an error or warning, the first of a note and of what the whole file holds. */
+function markedEvidence(finding: FindingView, artifact: string): FindingView['evidence'] {
+  const own = finding.evidence.filter(({ place }) => place.artifact === artifact && place.session !== undefined);
+  const isSerious = finding.severity === 'error' || finding.severity === 'warning';
+  return isSerious && !isAboutWholeFile(finding.id) ? own : own.slice(0, 1);
 }
 
 /** Markers on a text: one per evidence with a range; hints stay out. */

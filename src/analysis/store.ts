@@ -108,7 +108,11 @@ export class Store {
       platform: this.environment.platform,
       ...options,
     });
-    return { artifacts, bytes: source.size, name: innermost };
+    // Captures and attachments read on from their source; everything else is in memory by now.
+    const readsOn = artifacts.some(({ kind }) => kind === 'capture' || kind === 'attachments');
+    const bytes = source.size;
+    if (!readsOn) await source.close();
+    return { artifacts, bytes, name: innermost };
   }
 
   private async source(given: SourceGiven, name: string): Promise<ByteSource> {

@@ -52,7 +52,10 @@ export class Host {
   async open(ref: ArtifactRef, name: string, password?: string, signal?: AbortSignal): Promise<OpenedView> {
     const key = refKey(ref);
     try {
-      const { source, stamp } = await this.sources.give(ref);
+      const stamp = await this.sources.stamp(ref);
+      const known = password === undefined ? await this.known(ref, name, stamp) : undefined;
+      if (known) return known;
+      const source = await this.sources.give(ref);
       const given = password ?? this.passwords.get(key);
       const view = await this.service.request(
         'open',
@@ -64,6 +67,16 @@ export class Host {
       return view;
     } catch (error) {
       return { editor: 'none', name, bytes: 0, message: this.explain(error), lookedFor: [] };
+    }
+  }
+
+  /** The view of a file that the service has open in this version; its bytes are not needed then. */
+  private async known(ref: ArtifactRef, name: string, stamp: number): Promise<OpenedView | undefined> {
+    try {
+      return await this.service.request('open', { ref, name, stamp });
+    } catch (error) {
+      if (error instanceof ServiceFailure && error.error.code === 'not-open') return undefined;
+      throw error;
     }
   }
 

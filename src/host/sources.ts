@@ -32,17 +32,21 @@ export class Sources {
     return this.pastedTexts.get(uri);
   }
 
-  async give(ref: ArtifactRef): Promise<{ source: SourceGiven; stamp: number }> {
+  /** Changes with every version of the file. */
+  async stamp(ref: ArtifactRef): Promise<number> {
+    if (this.pastedTexts.has(ref.uri)) return 0;
+    return (await vscode.workspace.fs.stat(vscode.Uri.parse(ref.uri, true))).mtime;
+  }
+
+  async give(ref: ArtifactRef): Promise<SourceGiven> {
     const pasted = this.pastedTexts.get(ref.uri);
-    if (pasted !== undefined) return { source: { type: 'text', text: pasted }, stamp: 0 };
+    if (pasted !== undefined) return { type: 'text', text: pasted };
     const uri = vscode.Uri.parse(ref.uri, true);
+    if (uri.scheme === 'file' && this.environment.readsPaths) return { type: 'path', path: uri.fsPath };
     const stat = await vscode.workspace.fs.stat(uri);
-    if (uri.scheme === 'file' && this.environment.readsPaths) {
-      return { source: { type: 'path', path: uri.fsPath }, stamp: stat.mtime };
-    }
     if (stat.size > wholeReadLimit) throw new TooLargeError(stat.size);
     const bytes = await vscode.workspace.fs.readFile(uri);
     // A copy of its own buffer, so that it can be handed over to the worker.
-    return { source: { type: 'bytes', bytes: Uint8Array.from(bytes) }, stamp: stat.mtime };
+    return { type: 'bytes', bytes: Uint8Array.from(bytes) };
   }
 }

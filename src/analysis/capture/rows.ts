@@ -55,7 +55,7 @@ export class SessionRows {
       comment: session.comment,
       color: session.color,
       tunnel: session.isTunnel,
-      reason: this.reason(session, found),
+      reason: this.hasReason(session) ? this.reason(session, found) : undefined,
       ...(extra ? { extra } : {}),
       ...(problem ? { missing: problem } : {}),
     };

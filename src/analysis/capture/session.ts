@@ -3,6 +3,7 @@ import type { OpenArtifact } from '../store';
 import type { InspectorTab, SessionRowView, SessionView } from '../views';
 import type { Words } from '../words';
 import type { SessionContent } from './sessionContent';
+import { isAboutWholeFile } from './sessionFindings';
 
 /** Head of the inspector: what the session is, which tabs have content, what was found in it. */
 export function sessionView(
@@ -26,8 +27,10 @@ export function sessionView(
     row,
     subtitle: subtitle.filter(Boolean).join(' · '),
     tabs: tabsOf(words, content),
+    // Notes and what is said of the whole file stand in the overview of the capture, not above every tab.
     findings: views
       .all(entry.diagnosis)
+      .filter(({ id, severity }) => (severity === 'error' || severity === 'warning') && !isAboutWholeFile(id))
       .filter(({ evidence }) =>
         evidence.some(({ place }) => place.session === session.key && place.artifact === entry.artifact.id),
       ),

@@ -23,7 +23,7 @@ export function findingsBySession(
   const found = new Map<number, SessionFinding[]>();
   for (const finding of diagnosis.findings) {
     // What a capture holds (tokens, keys) is said once of the whole file, not at every request.
-    if (condition(finding.id)?.area === 'privacy') continue;
+    if (isAboutWholeFile(finding.id)) continue;
     const keys = new Set<number>();
     for (const { place } of finding.evidence) {
       if (place.artifact === capture.id && place.session !== undefined) keys.add(place.session);
@@ -39,6 +39,11 @@ export function findingsBySession(
   }
   for (const list of found.values()) list.sort((a, b) => rank(a.finding) - rank(b.finding));
   return found;
+}
+
+/** True for findings about what a file holds, not about what goes wrong in a session. */
+export function isAboutWholeFile(id: string): boolean {
+  return condition(id)?.area === 'privacy';
 }
 
 function rank(finding: Finding): number {

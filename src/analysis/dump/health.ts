@@ -41,7 +41,12 @@ function account(words: Words, dump: Dump): Health | undefined {
       : type?.value === 'MSA'
         ? words.t('analysis.health.personal')
         : (type?.value ?? words.t('analysis.health.unknown'));
-  return { label: words.t('analysis.health.account'), mark: 'note', value, detail: user?.value ?? '' };
+  return {
+    label: words.t('analysis.health.account'),
+    mark: type ? 'passed' : 'note',
+    value,
+    detail: user?.value ?? '',
+  };
 }
 
 function identity(words: Words, dump: Dump, findings: readonly FindingView[]): Health | undefined {
