@@ -11,6 +11,6 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with sessions (or bytes) done and expected. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Called with the first rows of a capture as soon as they are known, and again as more are; the array grows in place. */
+  /** Called with the rows of a capture known so far: the first of them as soon as they are there, then now and again. */
   readonly onSessions?: (sessions: readonly Session[]) => void;
 }

@@ -6,8 +6,9 @@ import { headEnd } from '../http';
 import type { Session } from '../model';
 import { Glancer } from './heads';
 import type { SessionFiles } from './layout';
-import { type Metadata, scanMetadata } from './metadata';
+import type { Metadata } from './metadata';
 import { glanceRequest, glanceResponse, makeRow, proseWanted, type RequestGlance, type ResponseGlance } from './row';
+import { scanRowMetadata } from './rowMetadata';
 
 /** Most bytes looked at for the end of a head, and for metadata. */
 export const maxHeadBytes = 1 << 20;
@@ -207,7 +208,7 @@ export class ListReader {
       }
       if (role !== 'metadata' || entry.size <= maxMetadataBytes) this.reportUnreadable(job);
     } else if (role === 'metadata') {
-      const metadata = scanMetadata(utf8.decode(bytes));
+      const metadata = scanRowMetadata(utf8.decode(bytes));
       if (metadata.state === 'doctype') {
         this.report(job, 'saz-doctype', message('capture.sazDoctype', { entry: entry.name }));
       } else {

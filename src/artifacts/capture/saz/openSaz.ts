@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../../platform/platform';
 import { type MessageArgs, type MessageKey, message } from '../../../text';
-import { openZip, type ZipArchive } from '../../container/zip';
-import { maxEntries } from '../../container/zip/directory';
+import { openZip, ZipArchive } from '../../container/zip';
+import { findDirectoryEnd, maxEntries, parseDirectory } from '../../container/zip/directory';
 import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import type { Capture } from '../model';
@@ -23,6 +23,7 @@ export async function openSaz(source: ByteSource, options: OpenOptions): Promise
   const report = (code: string, key: MessageKey, args?: MessageArgs): void => {
     problems.push({ code, message: message(key, args), place: { artifact: options.id, layers: [] } });
   };
+  if (options.onSessions) await showFirstRows(source, options);
   const archive = await openZip(source, options);
   if (!archive) {
     if (source.size < smallest) report('saz-too-short', 'capture.sazTooShort', { size: source.size });
@@ -47,6 +48,29 @@ export async function openSaz(source: ByteSource, options: OpenOptions): Promise
   await reader.read(layout.sessions);
   problems.push(...reader.problems);
   return new SazCapture(archive, layout.sessions, reader.rows, problems, writerOf(archive.comment), options);
+}
+
+/** A directory is peeked into where it is longer than this, in bytes, and that much of it. */
+const peekBytes = 32 << 10;
+const peekRows = 100;
+
+/**
+ * Lists the first sessions from the beginning of a long directory, so that there is something to look at while the rest
+ * of it is read. What they say is read again with all the others, so problems are not looked at here.
+ */
+async function showFirstRows(source: ByteSource, options: OpenOptions): Promise<void> {
+  const end = await findDirectoryEnd(source);
+  if (!end || end.size <= 4 * peekBytes || end.offset + end.size > source.size) return;
+  const entries = parseDirectory(await source.read(end.offset, peekBytes), 0);
+  const isPlain = entries.every((entry) => entry.encryption === 'none' && entry.headerOffset < end.offset);
+  // Files of the last session may lie behind what was read.
+  const sessions = groupSessions(entries).sessions.slice(0, -1).slice(0, peekRows);
+  if (!isPlain || sessions.length < peekRows) return;
+  const archive = new ZipArchive(source, entries, '', [], options.id, options.platform, undefined);
+  const quiet = { ...options, onSessions: undefined, onProgress: undefined };
+  const reader = new ListReader(archive, quiet, sessions.length);
+  await reader.read(sessions);
+  options.onSessions?.(reader.rows);
 }
 
 /** The archive's own problems, in terms of sessions where it was recovered. */

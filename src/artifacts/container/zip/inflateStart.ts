@@ -120,7 +120,8 @@ export class StartInflater {
   private readonly lengths = new Uint8Array(320);
   private readonly literals = new Code();
   private readonly distances = new Code();
-  private readonly lengthCode = new Code();
+  /** Symbol and length (low three bits) of a code length by the next seven bits. */
+  private readonly lengthTable = new Uint8Array(128);
   private data: Uint8Array = this.out;
   private at = 0;
   private hold = 0;
@@ -226,9 +227,8 @@ export class StartInflater {
       if (!this.has(3)) return 'input';
       lengths[codeLengthOrder[i] as number] = this.take(3);
     }
-    const { lengthCode } = this;
-    if (!lengthCode.build(lengths, 0, 19)) return 'damaged';
     const total = literalCount + distanceCount;
+    if (!this.fillLengthTable()) return 'damaged';
     const result = this.codeLengths(total);
     if (result) return result;
     const isGood =
@@ -236,10 +236,29 @@ export class StartInflater {
     return isGood ? undefined : 'damaged';
   }
 
+  /** Builds the code of the code lengths, which has 19 symbols of at most seven bits. */
+  private fillLengthTable(): boolean {
+    const { lengths, lengthTable } = this;
+    lengthTable.fill(0);
+    let code = 0;
+    for (let length = 1; length <= 7; length++) {
+      for (let symbol = 0; symbol < 19; symbol++) {
+        if (lengths[symbol] !== length) continue;
+        if (code >= 1 << length) return false;
+        const step = 1 << length;
+        const entry = (symbol << 3) | length;
+        for (let at = (reversed[code] as number) >> (maxBits - length); at < 128; at += step) lengthTable[at] = entry;
+        code++;
+      }
+      code <<= 1;
+    }
+    return true;
+  }
+
   /** Reads the lengths of both codes, which are packed with a code of their own. */
   private codeLengths(total: number): StartEnd | undefined {
     const { data, lengths } = this;
-    const { limits, bases, symbols, shortest } = this.lengthCode;
+    const table = this.lengthTable;
     let { at, hold, bits } = this;
     let previous = -1;
     for (let i = 0; i < total; ) {
@@ -248,13 +267,11 @@ export class StartInflater {
         hold |= (data[at++] as number) << bits;
         bits += 8;
       }
-      const next = reversed[hold & 0x7fff] as number;
-      let length = shortest;
-      while (length <= 7 && next >= (limits[length] as number)) length++;
-      if (length > 7) return at >= data.length ? 'input' : 'damaged';
-      const symbol = symbols[(bases[length] as number) + (next >> (maxBits - length))] as number;
-      hold >>>= length;
-      bits -= length;
+      const entry = table[hold & 0x7f] as number;
+      if (entry === 0) return at >= data.length ? 'input' : 'damaged';
+      hold >>>= entry & 7;
+      bits -= entry & 7;
+      const symbol = entry >> 3;
       if (symbol < 16) {
         lengths[i++] = symbol;
         previous = symbol;

@@ -1,0 +1,70 @@
+import { type Attribute, type Metadata, noMetadata, scanMetadata, unescapeXml } from './metadata';
+
+/** Timers that a row is made of. */
+const rowTimers = ['ClientConnected', 'ClientBeginRequest', 'ClientDoneResponse'] as const;
+const flagStart = '<SessionFlag N="';
+
+/**
+ * The part of a session's metadata that its row shows. Fiddler writes these files with one serializer, so in a file of
+ * its form the few values are looked up where they stand; any other form is scanned tag by tag.
+ */
+export function scanRowMetadata(xml: string): Metadata {
+  const tag = xml.indexOf('<Session ');
+  const tagEnd = xml.indexOf('>', tag);
+  const isUsual =
+    tag >= 0 &&
+    tagEnd > tag &&
+    xml.lastIndexOf('</Session>') >= xml.length - 14 &&
+    !xml.includes('<!') &&
+    !xml.includes("='");
+  if (!isUsual) return scanMetadata(xml);
+  const session = attributes(xml, tag, tagEnd, ['SID', 'BitFlags', 'Aborted']);
+  const timersAt = xml.indexOf('<SessionTimers', tagEnd);
+  const timersEnd = xml.indexOf('>', timersAt);
+  const timers = timersAt < 0 || timersEnd < 0 ? [] : attributes(xml, timersAt, timersEnd, rowTimers);
+  const bodyAt = timersEnd < 0 ? tagEnd : timersEnd;
+  const flagsAt = xml.indexOf('<SessionFlags', bodyAt);
+  const between = xml.slice(bodyAt, flagsAt < 0 ? xml.length : flagsAt);
+  // Rarer elements have no short cut.
+  const rest = between.includes('<TunnelInfo') || session.length < 2 ? scanMetadata(xml) : noMetadata;
+  const flags: Attribute[] = [];
+  let at = flagsAt < 0 ? -1 : xml.indexOf(flagStart, flagsAt);
+  while (at >= 0) {
+    const nameAt = at + flagStart.length;
+    const nameEnd = xml.indexOf('"', nameAt);
+    const next = xml.indexOf('<', nameEnd);
+    if (nameEnd < 0 || !xml.startsWith(' V="', nameEnd + 1)) return scanMetadata(xml);
+    if (isRowFlag(xml, nameAt)) {
+      const valueEnd = xml.indexOf('"', nameEnd + 5);
+      if (valueEnd < 0 || valueEnd > next) return scanMetadata(xml);
+      flags.push({
+        name: unescapeXml(xml.slice(nameAt, nameEnd)),
+        value: unescapeXml(xml.slice(nameEnd + 5, valueEnd)),
+      });
+    }
+    at = next < 0 || !xml.startsWith(flagStart, next) ? xml.indexOf(flagStart, nameEnd) : next;
+  }
+  return { ...rest, session, timers, flags, state: 'whole' };
+}
+
+/** Values of attributes of one tag; each is preceded by a blank. */
+function attributes(xml: string, from: number, to: number, names: readonly string[]): Attribute[] {
+  const found: Attribute[] = [];
+  const tag = xml.slice(from, to);
+  for (const name of names) {
+    const at = tag.indexOf(` ${name}="`);
+    if (at < 0) continue;
+    const start = at + name.length + 3;
+    const end = tag.indexOf('"', start);
+    if (end >= 0) found.push({ name, value: unescapeXml(tag.slice(start, end)) });
+  }
+  return found;
+}
+
+/** Whether the name that stands there begins like a flag that a row shows: ui-*, x-a*, x-c*, x-h*, x-p*, x-r*. */
+function isRowFlag(xml: string, at: number): boolean {
+  const first = xml.charCodeAt(at) | 0x20;
+  if (first === 117) return true;
+  const third = xml.charCodeAt(at + 2) | 0x20;
+  return first === 120 && (third === 97 || third === 99 || third === 104 || third === 112 || third === 114);
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { attribute, bitFlags, scanMetadata } from '../../../../src/artifacts/capture/saz/metadata';
+import { scanRowMetadata } from '../../../../src/artifacts/capture/saz/rowMetadata';
+import { metadataFile } from '../../../../src/reports/writers/saz';
+
+const names = [
+  'x-processinfo',
+  'X-ClientPort',
+  'x-hostip',
+  'ui-comments',
+  'ui-color',
+  'https-client-version',
+  'x-egressport',
+];
+const value = fc.string({ maxLength: 20 }).map((text) => text.replace(/[\u0000-\u001f\ufffe\uffff]/g, ''));
+const metadata = fc.record({
+  sid: fc.nat(99_999),
+  bitFlags: fc.nat(0xfffff),
+  aborted: fc.boolean(),
+  timers: fc.array(
+    fc.record(
+      {
+        name: fc.constantFrom('ClientConnected', 'ClientBeginRequest', 'DNSTime', 'ClientDoneResponse'),
+        value,
+      },
+      { noNullPrototype: true },
+    ),
+    { maxLength: 4 },
+  ),
+  flags: fc.array(fc.record({ name: fc.constantFrom(...names), value }, { noNullPrototype: true }), { maxLength: 6 }),
+  tunnel: fc.option(fc.record({ egress: fc.nat(), ingress: fc.nat() }), { nil: undefined }),
+});
+
+describe('saz: metadata', () => {
+  it('reads what is written, and the short cut for rows reads the same', () => {
+    fc.assert(
+      fc.property(metadata, (wanted) => {
+        const xml = new TextDecoder().decode(metadataFile(wanted));
+        const whole = scanMetadata(xml);
+        assert.equal(whole.state, 'whole');
+        assert.deepEqual(whole.flags, wanted.flags);
+        assert.deepEqual(whole.timers, wanted.timers);
+        const row = scanRowMetadata(xml);
+        for (const name of ['SID', 'BitFlags', 'Aborted'])
+          assert.equal(attribute(row.session, name), attribute(whole.session, name));
+        for (const name of ['ClientConnected', 'ClientBeginRequest', 'ClientDoneResponse']) {
+          assert.equal(attribute(row.timers, name), attribute(whole.timers, name));
+        }
+        assert.deepEqual(row.tunnel, whole.tunnel);
+        assert.deepEqual(
+          row.flags,
+          whole.flags.filter(({ name }) => /^(?:ui-|x-[achpr])/i.test(name)),
+        );
+        assert.equal(bitFlags(row), wanted.bitFlags);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('derives BitFlags from the pipe where they are absent', () => {
+    const { pipe, session } = scanMetadata(
+      '<Session SID="1"><PipeInfo CltReuse="true" Reused="true" Streamed="true" Forwarded="true" /></Session>',
+    );
+    assert.equal(pipe.length, 4);
+    assert.equal(session.length, 1);
+    assert.equal(
+      bitFlags(scanMetadata('<Session SID="1"><PipeInfo CltReuse="true" Forwarded="true" /></Session>')),
+      0x808,
+    );
+  });
+
+  it('ends with any text, in both ways', () => {
+    const piece = fc.constantFrom(
+      '<Session ',
+      'SID="1"',
+      ' BitFlags="19"',
+      '>',
+      '<SessionFlags>',
+      '<SessionFlag N="',
+      'x-hostip"',
+      ' V="',
+      '"',
+      '/>',
+      '</Session>',
+      '<!',
+      '&#x41;',
+      '&bad;',
+      '<SessionTimers',
+      ' ClientConnected="',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
+        scanMetadata(pieces.join(''));
+        scanRowMetadata(pieces.join(''));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
