@@ -18,7 +18,7 @@ const marks: readonly RegExp[] = [
   /^[ \t>]*(?:AzureAdJoined|AzureAdPrt|WamDefaultSet)[ \t]*:/m,
   // PowerShell
   /\b(?:Get|Set|Connect|Enable|Disable)-(?:AipService|Aadrm)/,
-  /^[ \t>]*(?:IPCv3(?:Service)?FunctionalState|FunctionalState|BPOSId|UseRmsUserLicense)\b/m,
+  /^[ \t>]*"?(?:IPCv3(?:Service)?FunctionalState|FunctionalState|BPOSId|UseRmsUserLicense)\b/m,
   // browser log and AAD events
   /^[ \t>]*\[(?:\d+:\d+:)?\d{4}\/\d{6}(?:\.\d+)?:[A-Z]+\d*:/m,
   /edge_encryption_keys_manager|EDGE_AUTH_ERROR|EDGE_IDENTITY/,
@@ -29,7 +29,7 @@ const marks: readonly RegExp[] = [
   /^[A-Z]{3,10} (?:https?:\/\/\S+|[\w.-]+:\d+) HTTP\/\d/,
   // lone values and answers
   /^\s*(?:(?:Authorization:\s*)?Bearer\s+)?eyJ[\w-]{10,}\.[\w-]*\.[\w-]*/i,
-  /SerializedPublishingLicense|SerializedLicense|"AccessStatus"\s*:|"Code"\s*:\s*"\w+Exception"|<XrML\b|&lt;XrML\b|<CERTIFICATECHAIN|^\s*"?(?:PFhyTUw|PD94bWw|77u[/_]P|PABYAHIA|PAA[/_]AHgA|[/_]{2}48A)/,
+  /SerializedPublishingLicense|SerializedLicense|"AccessStatus"\s*:|"Code"\s*:\s*"[\w.]+Exception"|<XrML\b|&lt;XrML\b|<CERTIFICATECHAIN|^\s*"?(?:PFhyTUw|PD94bWw|77u[/_]P|PABYAHIA|PAA[/_]AHgA|[/_]{2}48A)/,
 ];
 
 const names = /sync-internals|sync-data-dump-|signin-internals|dsregcmd|\.(?:saz|har|netlog)$/i;

@@ -4,6 +4,7 @@ import type { Span } from '../place';
 import type { DumpBuilder } from './builder';
 import type { DataTypeStatus, Stat } from './model';
 import { dumpProblem } from './problems';
+import { isTypeName, isTypeState } from './schema';
 
 /** What the reader saw besides the parts themselves: tells the form. */
 export interface JsonTraits {
@@ -257,6 +258,9 @@ function rowOf(frame: Frame, end: number | undefined): DataTypeStatus | 'header'
   const state = find('state');
   const group = find('group_type') ?? (find('model_type') ? find('group') : undefined);
   if (!(status && (message || state)) && !(message && state) && !(find('model_type') && group)) return undefined;
+  const sure = isTypeName(name.value) || find('num_entries') !== undefined || find('model_type') !== undefined;
+  const words = /^(?:severity_|transitioning)/.test(String(status?.value)) || isTypeState(String(state?.value));
+  if (!sure && !words) return undefined;
   const last = frame.fields.reduce((latest, field) => Math.max(latest, field.valueSpan.end), 0);
   const start = startOf(frame);
   return {

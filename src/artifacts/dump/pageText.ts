@@ -73,6 +73,7 @@ class PageReader {
     this.events.flush();
     this.types.flush();
     this.endSection();
+    if (this.traits.labels > 0 && this.builder.types.length > 0) this.traits.known++;
     if (this.typed.length >= 2 || this.traits.known > 0) {
       this.traits.known += this.typed.length;
       this.stats = this.typed;

@@ -80,7 +80,7 @@ function readLoose(builder: DumpBuilder, region: Region): boolean {
 }
 
 const jsonMarks =
-  /["\u201c\u201d](?:stat_name|is_sensitive|num_entries|type_status|protocolEvents)["\u201c\u201d]|["\u201c\u201d]status["\u201c\u201d]\s*:\s*["\u201c\u201d](?:ok|severity_|transitioning)|["\u201c\u201d]type["\u201c\u201d]\s*:\s*["\u201c\u201d](?:(?:GetUpdates|Commit) Re|(?:Normal|Initial|Poll) GetU)/;
+  /["\u201c\u201d](?:stat_name|is_sensitive|num_entries|type_status|protocolEvents)["\u201c\u201d]|["\u201c\u201d]status["\u201c\u201d]\s*:\s*["\u201c\u201d](?:ok|severity_|transitioning)|["\u201c\u201d]type["\u201c\u201d]\s*:\s*["\u201c\u201d](?:(?:GetUpdates|Commit) Re|(?:Normal|Initial|Poll) GetU)|(?:cryptographer|datatype|model|configuration) error was encountered|preconditions not met/;
 
 function finishJson(builder: DumpBuilder, json: JsonTraits, region: Region, gaps = true): void {
   if (gaps) readGaps(builder, { ...region, start: region.body }, json.extent);
