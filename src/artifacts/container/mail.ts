@@ -1,6 +1,7 @@
 import { message } from '../../text';
 import type { OpenOptions } from '../open';
 import type { Problem } from '../problem';
+import { isSoundCompound } from './compound';
 import { plainTextOf } from './html';
 import type { AttachmentEntry, AttachmentList } from './model';
 import { uniquePath } from './paths';
@@ -17,7 +18,11 @@ interface MailPart {
 export async function readEml(bytes: Uint8Array, options: OpenOptions): Promise<AttachmentList> {
   try {
     const { default: PostalMime } = await import('postal-mime');
-    const mail = await PostalMime.parse(bytes, { maxNestingDepth: 50, maxHeadersSize: 4 << 20, forceRfc822Attachments: true });
+    const mail = await PostalMime.parse(bytes, {
+      maxNestingDepth: 50,
+      maxHeadersSize: 4 << 20,
+      forceRfc822Attachments: true,
+    });
     const parts = mail.attachments.map((attachment, index): MailPart => {
       const { content } = attachment;
       const data = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
@@ -32,6 +37,7 @@ export async function readEml(bytes: Uint8Array, options: OpenOptions): Promise<
 
 /** Reads an Outlook message (`.msg`, a compound file, MS-OXMSG): subject, text, attachments, embedded messages. */
 export async function readMsg(bytes: Uint8Array, options: OpenOptions): Promise<AttachmentList> {
+  if (!isSoundCompound(bytes)) return unreadable('msg', options.id);
   try {
     const imported: unknown = await import('@kenjiuno/msgreader');
     const Reader = readerOf(imported);

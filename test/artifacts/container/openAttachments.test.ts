@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { isSoundCompound } from '../../../src/artifacts/container/compound';
 import { plainTextOf } from '../../../src/artifacts/container/html';
 import type { AttachmentList } from '../../../src/artifacts/container/model';
 import { openAttachments, openInner } from '../../../src/artifacts/container/openAttachments';
@@ -164,6 +165,31 @@ describe('openAttachments', () => {
     );
     const broken = await open(makeMsg('s', 'b', []).slice(0, 700));
     assert.equal(broken.form, 'msg');
+  });
+
+  it('refuses Outlook messages whose tables lead back to themselves', async () => {
+    const msg = makeMsg('s', 'b', [{ name: 'a', content: new Uint8Array(9000) }]);
+    assert.equal(isSoundCompound(msg), true);
+    const view = new DataView(msg.buffer, msg.byteOffset, msg.length);
+    const fatStart = (view.getUint32(76, true) + 1) * 512;
+    let looped = 0;
+    for (let entry = 0; entry < 128; entry++) {
+      const bytes = msg.slice();
+      // Each used sector is followed by itself.
+      if (view.getUint32(fatStart + entry * 4, true) >= 0xfffffff0) continue;
+      new DataView(bytes.buffer).setUint32(fatStart + entry * 4, entry, true);
+      const list = await open(bytes);
+      assert.deepEqual(
+        list.problems.map(({ code }) => code),
+        ['mail-unreadable'],
+      );
+      looped++;
+    }
+    assert.ok(looped > 10);
+    const folders = (view.getUint32(48, true) + 1) * 512;
+    const bytes = msg.slice();
+    new DataView(bytes.buffer).setUint32(folders + 128 + 72, 1, true);
+    assert.equal(isSoundCompound(bytes), false);
   });
 
   it('reads HTML of any kind as text without tags', () => {

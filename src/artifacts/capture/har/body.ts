@@ -3,6 +3,7 @@ import { type Message, message } from '../../../text';
 import { decodeBase64Bytes } from '../../base64';
 import type { Place } from '../../place';
 import type { Problem } from '../../problem';
+import { dechunk } from '../http';
 import type { Body, Header, Session, SessionPart } from '../model';
 import type { BodySpans } from './entry';
 import { headersOf, headerValue } from './headers';
@@ -145,9 +146,10 @@ function uncover(
 ): { readonly bytes: Uint8Array; readonly damaged: string | undefined } {
   let bytes = stored;
   if (/chunked/i.test(headerValue(headers, 'transfer-encoding'))) {
-    const joined = joinChunks(bytes);
-    if (joined) {
-      bytes = joined;
+    // Most writers take the chunks off and keep the header: only bytes that are framed to their end count.
+    const joined = dechunk(bytes);
+    if (joined.state === 'whole' && bytes.length > 0) {
+      bytes = joined.bytes;
       layers.push('chunked');
     }
   }
@@ -177,28 +179,6 @@ function uncover(
     if (!result.complete) return { bytes, damaged: encoding };
   }
   return { bytes, damaged: undefined };
-}
-
-/** The data of a chunked body; undefined unless all of it is framed (RFC 9112, section 7.1). */
-function joinChunks(bytes: Uint8Array): Uint8Array | undefined {
-  const out = new Uint8Array(bytes.length);
-  let length = 0;
-  for (let i = 0; i < bytes.length; ) {
-    const lineEnd = bytes.indexOf(10, i);
-    if (lineEnd < 0 || lineEnd - i > 64) return undefined;
-    const match = /^([0-9a-fA-F]{1,8})\s*(?:;.*)?\r?$/.exec(String.fromCharCode(...bytes.subarray(i, lineEnd)));
-    if (!match) return undefined;
-    const size = Number.parseInt(match[1] ?? '', 16);
-    i = lineEnd + 1;
-    if (size === 0) return out.subarray(0, length);
-    if (i + size > bytes.length) return undefined;
-    out.set(bytes.subarray(i, i + size), length);
-    length += size;
-    i += size;
-    if (bytes[i] === 13) i++;
-    if (bytes[i] === 10) i++;
-  }
-  return undefined;
 }
 
 /** Text bodies are stored as JSON text whatever the server sent: a declared charset no longer holds. */
