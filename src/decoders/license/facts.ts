@@ -45,11 +45,14 @@ export function licenseSummary(document: LicenseDocument, tokenTenant?: string):
       ? { name: message('license.kind'), value: kindText(main), words: certificateKind(main.type) }
       : fact('license.kind', '', message('license.kindJson')),
     main?.madeBy
-      ? fact(
-          'license.issuedBy',
-          issuerText(main),
-          message(main.madeBy === 'server' ? 'license.madeOnline' : 'license.madeOffline'),
-        )
+      ? {
+          ...fact(
+            'license.issuedBy',
+            issuerText(main),
+            message(main.madeBy === 'server' ? 'license.madeOnline' : 'license.madeOffline'),
+          ),
+          personal: main.madeBy === 'user',
+        }
       : undefined,
     time('license.issued', main?.issued),
     time('license.contentExpires', main?.validity?.until) ??
