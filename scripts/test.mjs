@@ -23,7 +23,7 @@ const hostRun = (host, ...more) => [
   ...['--workspace', samples, '--json', path.join(out, `${more.length ? 'vsix' : 'host'}-${host}.json`), ...more],
 ];
 const uiRun = (host, more = {}) => ({
-  args: mocha('--config', 'test/ui/.mocharc.json'),
+  args: mocha('--config', 'test/ui/.mocharc.json', '--spec', 'test/ui/*.test.ts'),
   env: { EDGE_SYNC_HOST: host, ...more },
   needsServer: true,
 });
