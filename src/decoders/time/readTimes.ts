@@ -19,7 +19,7 @@ const isoForm =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?$/i;
 /** Date.prototype.toString, toUTCString and the forms of RFC 9110 and RFC 850. */
 const wordForm =
-  /^(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?(?:([A-Z][a-z]{2})\s+(\d{1,2})|(\d{1,2})[ -]([A-Z][a-z]{2}))[ -,]+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:(GMT|UTC|Z)?\s*([+-]\d{4})?)?(?:\s*\([^)]{0,60}\))?$/;
+  /^(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s+)?(?:([A-Z][a-z]{2})\s+(\d{1,2})|(\d{1,2})[ -]([A-Z][a-z]{2}))[ ,-]+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(?:(GMT|UTC|Z)?\s*([+-]\d{4})?)?(?:\s*\([^)]{0,60}\))?$/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /**

@@ -39,7 +39,7 @@ export function findTokens(text: string): FoundToken[] {
   const found: Found[] = [];
   if (text.includes('MSAuth') || text.includes('msauth')) findMsauth(text, found);
   findPattern(text, xboxAnchor, 'xbox', found, 0);
-  if (text.includes('.')) {
+  if (/\.|%2e|\\u002e/i.test(text)) {
     findCompact(text, found);
     findPattern(text, entraOpaque, 'entra-opaque', found, 2);
     findPattern(text, msaOpaque, 'entra-opaque', found, 2);
