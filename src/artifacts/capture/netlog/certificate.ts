@@ -16,7 +16,7 @@ export function readCertificate(pem: string): Certificate | undefined {
   const { bytes, sound } = decodeBase64Bytes(new TextEncoder().encode(text));
   const outer = sound ? elementAt(bytes, 0, bytes.length) : undefined;
   const body = outer && elementAt(bytes, outer.start, outer.end);
-  if (!body || body.tag !== 0x30) return undefined;
+  if (body?.tag !== 0x30) return undefined;
   let fields = childrenOf(bytes, body);
   if (fields[0]?.tag === 0xa0) fields = fields.slice(1);
   const [serial, , issuer, validity, subject] = fields;

@@ -12,7 +12,12 @@ export async function forEachLine(
   source: ByteSource,
   from: number,
   onLine: (bytes: Uint8Array, start: number, end: number, offset: number, ended: boolean) => boolean,
-  options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void } = {},
+  options: {
+    readonly signal?: AbortSignal;
+    readonly onProgress?: (done: number, total: number) => void;
+    /** Called for a line that is longer than the limit. */
+    readonly onTooLong?: () => void;
+  } = {},
 ): Promise<void> {
   let pieces: Uint8Array[] = [];
   let carried = 0;
@@ -26,6 +31,7 @@ export async function forEachLine(
       let stop: boolean;
       if (carried > 0) {
         pieces.push(chunk.subarray(0, end));
+        if (carried + end > lineLimit) options.onTooLong?.();
         const line = join(pieces, carried + end);
         pieces = [];
         carried = 0;
@@ -36,13 +42,16 @@ export async function forEachLine(
       lineOffset = offset + start;
     }
     if (start < chunk.length) {
-      pieces.push(chunk.slice(start));
       carried += chunk.length - start;
+      // Too long a line is not kept, only its length.
+      if (carried > lineLimit) pieces = [];
+      else pieces.push(chunk.slice(start));
     }
     offset += chunk.length;
     options.onProgress?.(Math.min(offset, source.size), source.size);
   }
   if (carried > 0) {
+    if (carried > lineLimit) options.onTooLong?.();
     const line = join(pieces, carried);
     onLine(line, 0, trimmed(line, 0, line.length), lineOffset, false);
   }
@@ -53,9 +62,9 @@ function trimmed(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
+  if (length > lineLimit) return new Uint8Array(0);
   const [only] = pieces;
   if (only && pieces.length === 1) return only;
-  if (length > lineLimit) return new Uint8Array(0);
   const whole = new Uint8Array(length);
   let at = 0;
   for (const piece of pieces) {

@@ -35,7 +35,16 @@ export async function readNetlog(source: ByteSource, from: number, options: Read
     : readElements(source, from, options);
 }
 
-async function isLineStructured(source: ByteSource, from: number): Promise<boolean> {
+/** Constants with many field trials take a few hundred KB; a longer first line is a file on one line. */
+const firstLineLimit = 8 << 20;
+
+async function isLineStructured(whole: ByteSource, from: number): Promise<boolean> {
+  const size = Math.min(whole.size, firstLineLimit);
+  const source: ByteSource = {
+    size,
+    read: (at, length) => whole.read(at, Math.max(0, Math.min(length, size - at))),
+    close: () => whole.close(),
+  };
   let structured = false;
   let lines = 0;
   const decoder = new TextDecoder();
@@ -136,7 +145,7 @@ async function readLines(source: ByteSource, from: number, options: ReadOptions)
       }
       return state === 'done';
     },
-    options,
+    { ...options, onTooLong: () => damaged++ },
   );
   if (!complete && cutAt === undefined) cutAt = source.size;
   return { constants, hops, polled, eventCount, damaged, cutAt: complete ? undefined : cutAt };
