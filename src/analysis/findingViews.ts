@@ -122,6 +122,7 @@ export class FindingViews {
           text,
           place,
           artifactName: nameOfPlace(place),
+          ...(place.session === undefined ? {} : { sid: this.sids(place.artifact, place.session) ?? place.session }),
         }),
       ),
       steps: fix.steps,

@@ -25,6 +25,7 @@ export async function markersOf(context: ServiceContext, entry: OpenArtifact, si
     .map((finding) => ({ finding, evidence: markedEvidence(finding, artifact.id) }));
   const keys = new Set(shown.flatMap(({ evidence }) => evidence.flatMap(({ place }) => place.session ?? [])));
   const made: Markers[number][] = [];
+  const sids = new Map(artifact.sessions.map(({ key, sid }) => [key, sid]));
   for (const key of [...keys].slice(0, maxSessions)) {
     signal.throwIfAborted();
     const document = await sessionDocument(context.words, context.store.environment.platform, artifact, key, signal);
@@ -37,7 +38,13 @@ export async function markersOf(context: ServiceContext, entry: OpenArtifact, si
         }),
     );
     if (diagnostics.length)
-      made.push({ session: key, part: 'session', title: entry.name, diagnostics: distinct(diagnostics) });
+      made.push({
+        session: key,
+        sid: sids.get(key) ?? key,
+        part: 'session',
+        title: entry.name,
+        diagnostics: distinct(diagnostics),
+      });
   }
   return made;
 }

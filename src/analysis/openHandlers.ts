@@ -19,7 +19,7 @@ import { summaryOf } from './summaries';
 
 type OpenHandlers = Pick<
   Handlers,
-  'open' | 'close' | 'findings' | 'markers' | 'conditions' | 'caseFindings' | 'reveal' | 'children'
+  'open' | 'close' | 'findings' | 'markers' | 'sid' | 'conditions' | 'caseFindings' | 'reveal' | 'children'
 >;
 
 /** Opening, closing, findings of one file and of a case. */
@@ -33,6 +33,11 @@ export function openHandlers(context: ServiceContext): OpenHandlers {
     findings: ({ ref }) => {
       const { artifacts, diagnosis } = context.store.get(ref);
       return diagnosisViews(context, artifacts, diagnosis);
+    },
+    sid: ({ ref, key }) => {
+      const { artifact } = context.store.get(ref);
+      const session = artifact.kind === 'capture' ? artifact.sessions.find((one) => one.key === key) : undefined;
+      return session?.sid ?? key;
     },
     markers: ({ ref }, signal) => markersOf(context, context.store.get(ref), signal),
     conditions: () => {

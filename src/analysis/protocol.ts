@@ -133,10 +133,12 @@ export interface Methods {
     { ref: ArtifactRef; session?: number; part?: string; uri?: string; version?: number },
     TextAnalysisView,
   ];
+  /** Number people quote for a session; the key where the format has none. */
+  sid: [{ ref: ArtifactRef; key: number }, number];
   /** Markers of a binary artifact: diagnostics per virtual document. */
   markers: [
     { ref: ArtifactRef },
-    readonly { session?: number; part: string; title: string; diagnostics: readonly DiagnosticView[] }[],
+    readonly { session?: number; sid?: number; part: string; title: string; diagnostics: readonly DiagnosticView[] }[],
   ];
   /** Decodes pasted text: a Markdown explanation, masked. */
   decode: [{ text: string; time?: number; jwks?: string }, { markdown: string; json: string; kind: string }];

@@ -64,6 +64,8 @@ export interface PlaceView {
   readonly place: Place;
   /** File name of the artifact. */
   readonly artifactName: string;
+  /** Number people quote for the place's session. */
+  readonly sid?: number;
 }
 
 export interface PowershellView {

@@ -21,7 +21,7 @@ export function virtualUri(place: VirtualPlace, name: string): vscode.Uri {
     s: place.session,
     p: place.part,
   });
-  return vscode.Uri.from({ scheme, path: `/${name.replace(/[\\/?#\u0000-\u001f]+/g, '_')}`, query });
+  return vscode.Uri.from({ scheme, path: `/${name.replace(/[\\/?\u0000-\u001f]+/g, '_')}`, query });
 }
 
 /** The place of a virtual document; undefined for a URI that is not ours or damaged. */

@@ -37,7 +37,7 @@ export async function showPlace(
             ...(key === undefined ? {} : { session: key }),
             part: part ?? (key === undefined ? 'file' : 'session'),
           },
-          virtualName(source, ref, key, part),
+          virtualName(source, ref, key === undefined ? undefined : await sidOf(host, ref, key), part),
         )
       : source;
   const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
@@ -50,15 +50,20 @@ export async function showPlace(
   });
 }
 
-/** Tab name of a virtual document: "23.edge-sync-session" beside the capture's name. */
+async function sidOf(host: Host, ref: ArtifactRef, key: number): Promise<number> {
+  await host.open(ref, nameOf(vscode.Uri.parse(ref.uri)));
+  return host.service.request('sid', { ref, key }).catch(() => key);
+}
+
+/** Tab name of a virtual document: the capture's name and the number people quote. */
 export function virtualName(
   source: vscode.Uri,
   ref: ArtifactRef,
-  session: number | undefined,
+  sid: number | undefined,
   part: string | undefined,
 ): string {
   const base = ref.inner?.at(-1)?.split('/').pop() ?? nameOf(source);
-  if (session === undefined) return part && part !== 'file' ? `${base} ${part}` : base;
+  if (sid === undefined) return part && part !== 'file' ? `${base} ${part}` : base;
   const suffix = part && part !== 'session' ? `.${part}` : '';
-  return `${base} ${session}${suffix}.edge-sync-session`;
+  return `${base} #${sid}${suffix}.edge-sync-session`;
 }

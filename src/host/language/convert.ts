@@ -46,7 +46,7 @@ function toRelated(related: PlaceView): vscode.DiagnosticRelatedInformation[] {
       ? source
       : virtualUri(
           { ref, session: place.session, part: 'session' },
-          virtualName(source, ref, place.session, 'session'),
+          virtualName(source, ref, related.sid ?? place.session, 'session'),
         );
   const range =
     place.range && 'start' in place.range && place.session === undefined

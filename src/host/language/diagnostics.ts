@@ -51,14 +51,14 @@ export class Diagnostics implements vscode.Disposable {
       const marked = await this.host.service.request('markers', { ref });
       this.clear(key);
       const uris: vscode.Uri[] = [];
-      for (const { session, part, diagnostics } of marked) {
+      for (const { session, sid, part, diagnostics } of marked) {
         const source = vscode.Uri.parse(ref.uri, true);
         const uri =
           session === undefined && part === 'file' && !ref.inner?.length && source.scheme !== 'pasted'
             ? source
             : virtualUri(
                 { ref, ...(session === undefined ? {} : { session }), part },
-                virtualName(source, ref, session, part),
+                virtualName(source, ref, sid ?? session, part),
               );
         if (this.isOpenText(uri)) continue;
         this.collection.set(uri, diagnostics.map(toDiagnostic));

@@ -42,7 +42,7 @@ export const analysis: Record<keyof typeof english, string> = {
   'analysis.fact.sent': 'Gesendet',
   'analysis.fact.server': 'Serveradresse',
   'analysis.fact.started': 'Begonnen',
-  'analysis.facts': 'Was geschah',
+  'analysis.facts': 'Fakten',
   'analysis.flags': 'Sitzungsmerkmale',
   'analysis.followsFrom': 'Folgt aus: {cause}',
   'analysis.form.dsregcmd': 'Geräteregistrierung (dsregcmd /status)',

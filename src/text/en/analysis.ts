@@ -40,7 +40,7 @@ export const analysis = {
   'analysis.fact.sent': 'Sent',
   'analysis.fact.server': 'Server address',
   'analysis.fact.started': 'Started',
-  'analysis.facts': 'What happened',
+  'analysis.facts': 'Facts',
   'analysis.flags': 'Session flags',
   'analysis.followsFrom': 'Follows from: {cause}',
   'analysis.form.dsregcmd': 'Device registration (dsregcmd /status)',
