@@ -44,6 +44,7 @@ export function App({ rpc, start, saved, ...shown }: Props) {
     },
     [saved],
   );
+  const remember = useCallback((kept: Partial<CaptureState>) => saved.update(kept), [saved]);
   const failed = useCallback((error: unknown) => {
     if (isCanceled(error)) return;
     const text = error instanceof Error && error.message ? error.message : t('ui.failedRequest');
@@ -109,6 +110,7 @@ export function App({ rpc, start, saved, ...shown }: Props) {
             capture={capture}
             state={state}
             change={change}
+            remember={remember}
             progress={progress ?? (view ? undefined : { done: 0, total: 0, text: '' })}
             progressText={progressText}
             openSession={openSession}

@@ -23,6 +23,8 @@ interface Props {
   readonly capture: CaptureView | undefined;
   readonly state: CaptureState;
   readonly change: (change: Partial<CaptureState>) => void;
+  /** Keeps something for the next start without drawing anything now. */
+  readonly remember: (change: Partial<CaptureState>) => void;
   readonly progress: Progress | undefined;
   readonly progressText: string;
   readonly openSession: { current: (key: number) => void };
@@ -60,7 +62,15 @@ export function CaptureEditor(props: Props) {
       state.collapsed,
     ],
   );
-  const data = useList(query, revision, () => state.firstEntry);
+  const firstEntry = useRef(state.firstEntry);
+  const data = useList(query, revision, () => firstEntry.current);
+  const onScroll = useCallback(
+    (entry: number) => {
+      firstEntry.current = entry;
+      props.remember({ firstEntry: entry });
+    },
+    [props.remember],
+  );
   const result = data.entries?.result;
 
   useLayoutEffect(() => {
@@ -287,6 +297,8 @@ export function CaptureEditor(props: Props) {
                 beside={beside}
                 editorWidth={size.width}
                 selected={selected}
+                firstEntry={firstEntry.current}
+                onScroll={onScroll}
                 spanText={capture?.spanText ?? ''}
                 change={change}
                 onSelect={setSelected}

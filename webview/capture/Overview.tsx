@@ -1,4 +1,5 @@
 import type { ListResult } from '../../src/analysis/views';
+import { memo } from '../ui/memo';
 
 interface Props {
   readonly marks: NonNullable<ListResult['marks']>;
@@ -8,7 +9,7 @@ interface Props {
 const height = 1000;
 
 /** Where errors and warnings lie in the whole list, beside the scroll bar; decoration, F8 does the same by keyboard. */
-export function Overview({ marks, entries }: Props) {
+function Marks({ marks, entries }: Props) {
   const line = (mark: 'error' | 'warning') =>
     [...new Set(marks.filter((each) => each.mark === mark).map((each) => Math.round((each.entry / entries) * height)))]
       .map((y) => `M0 ${y}h10`)
@@ -20,3 +21,5 @@ export function Overview({ marks, entries }: Props) {
     </svg>
   );
 }
+
+export const Overview = memo(Marks);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptureView, SessionRowView } from '../../src/analysis/views';
 import { useEditor } from '../ui/context';
 import { Icon } from '../ui/icons';
@@ -45,6 +45,9 @@ interface Props {
   readonly onDropColumn: (id: string, before: string) => void;
   readonly onLayout: (layout: Layout) => void;
   readonly onLeave: () => void;
+  /** Entry at the top when the list is first drawn, and whenever it is scrolled. */
+  readonly firstEntry: number;
+  readonly onScroll: (firstEntry: number) => void;
   /** Drawn under the rows when the list is shorter than its room. */
   readonly footer: ComponentChildren;
 }
@@ -59,6 +62,7 @@ export function SessionList(props: Props) {
   const [cell, setCell] = useState(-1);
   const [inHeader, setInHeader] = useState(false);
   const anchor = useRef(0);
+  const slots = useRef(0);
   const typed = useRef({ text: '', at: 0 });
   const count = entries?.count ?? 0;
 
@@ -77,8 +81,8 @@ export function SessionList(props: Props) {
   const list = useVirtual(measures.row, {
     entries: count,
     nodesPerRow: 1 + columns.length * 2 + 3,
-    firstIndex: state.firstEntry,
-    onScroll: (firstEntry) => props.change({ firstEntry }),
+    firstIndex: props.firstEntry,
+    onScroll: props.onScroll,
   });
   layoutWidth.current = list.width;
   useEffect(() => props.onLayout(layout), [layout, props.onLayout]);
@@ -264,14 +268,15 @@ export function SessionList(props: Props) {
 
   const span =
     capture?.firstStart !== undefined && capture.lastEnd !== undefined ? capture.lastEnd - capture.firstStart : 0;
-  const context: CellContext = {
-    layout,
-    measures,
-    urlWidth: urlWidth(columns, list.width),
-    time: state.time,
-    firstStart: capture?.firstStart,
-    reference: cursorRow?.started,
-  };
+  const reference = state.time === 'delta' ? cursorRow?.started : undefined;
+  const firstStart = capture?.firstStart;
+  const context = useMemo<CellContext>(
+    () => ({ layout, measures, urlWidth: urlWidth(columns, list.width), time: state.time, firstStart, reference }),
+    [layout, measures, columns, list.width, state.time, firstStart, reference],
+  );
+  const reasonOf = useRef(props.onReason);
+  reasonOf.current = props.onReason;
+  const onReason = useCallback((row: SessionRowView) => reasonOf.current(row), []);
 
   const active = inHeader
     ? headId(cell)
@@ -284,6 +289,10 @@ export function SessionList(props: Props) {
         : undefined;
 
   const drawn = entries ? rowsToDraw(entries, list.range, cursor) : [];
+  // Rows keep their elements: an entry that leaves hands its slot to the one that comes.
+  slots.current = Math.max(slots.current, list.range.to - list.range.from + 2);
+  const slot = (index: number) =>
+    index < list.range.from - 1 || index >= list.range.to ? 'cursor' : index % slots.current;
   return (
     <div
       class="list"
@@ -345,7 +354,7 @@ export function SessionList(props: Props) {
             if (entry.type === 'group') {
               return (
                 <div
-                  key={`group ${entry.title}`}
+                  key={slot(index)}
                   id={`group-${index}`}
                   class={`lr grp${index === cursor ? ' foc' : ''}`}
                   role="row"
@@ -366,7 +375,7 @@ export function SessionList(props: Props) {
             const { row } = entry;
             return (
               <SessionRow
-                key={row.key}
+                key={slot(index)}
                 row={row}
                 columns={columns}
                 context={context}
@@ -376,7 +385,7 @@ export function SessionList(props: Props) {
                 selected={selected.has(row.key)}
                 focused={index === cursor}
                 cell={index === cursor && !inHeader ? cell : -1}
-                onReason={props.onReason}
+                onReason={onReason}
               />
             );
           })}

@@ -1,5 +1,6 @@
 import type { SessionRowView } from '../../src/analysis/views';
 import { Mark } from '../ui/Mark';
+import { memo } from '../ui/memo';
 import { t } from '../ui/strings';
 import { type CellContext, type Column, cellText, fullText } from './columns';
 
@@ -43,7 +44,7 @@ export function reasonAction(row: SessionRowView): string {
  * A session: one line, and its reason as a second one. Both are one row for the cursor, the selection and screen
  * readers. Numbers and texts only, so that a recycled row changes text nodes and custom properties.
  */
-export function SessionRow(props: Props) {
+function Row(props: Props) {
   const { row, columns, context, selected, focused, cell, rowIndex, top, span } = props;
   const { reason } = row;
   const tone = row.mark === 'error' ? ' e' : row.mark === 'warning' ? ' w' : '';
@@ -97,6 +98,9 @@ export function SessionRow(props: Props) {
     </div>
   );
 }
+
+/** {@link Row}, drawn again only when something it shows changed. */
+export const SessionRow = memo(Row);
 
 interface CellProps {
   readonly row: SessionRowView;

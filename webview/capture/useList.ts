@@ -19,7 +19,7 @@ export interface ListData {
 
 /**
  * Asks for the list whenever the query rests for 80 ms (`revision` asks again at once). The old list stays until the
- * new one has its first rows; a mistake in the query keeps the last good result.
+ * new one has its first rows; a mistake in the query keeps the last good result. Revision 0 asks nothing yet.
  */
 export function useList(query: ListQuery, revision: number, firstEntry: () => number): ListData {
   const editor = useEditor();
@@ -59,6 +59,7 @@ export function useList(query: ListQuery, revision: number, firstEntry: () => nu
   );
 
   useEffect(() => {
+    if (revision === 0) return;
     const before = last.current;
     const typed = before !== undefined && before.question !== question && before.revision === revision;
     last.current = { question, revision };

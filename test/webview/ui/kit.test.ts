@@ -38,7 +38,7 @@ describe('syntax runs', () => {
     );
   });
   it('spells escaped text exactly', () => {
-    const escape = (text: string) =>
+    const escaped = (text: string) =>
       text.replace(
         /[&<>"']/g,
         (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' })[char] ?? char,
@@ -46,7 +46,7 @@ describe('syntax runs', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string(), fc.boolean())), (parts) => {
         const html = parts
-          .map(([text, span]) => (span ? `<span class="hljs-string">${escape(text)}</span>` : escape(text)))
+          .map(([text, span]) => (span ? `<span class="hljs-string">${escaped(text)}</span>` : escaped(text)))
           .join('');
         assert.equal(
           runsOf(html)
