@@ -177,6 +177,8 @@ export function readPolicyPage(source: SourceText, id: string, text = source.tex
     });
     covered = { start: covered?.start ?? name.span.start, end: line.end };
   }
+  // The row of column titles is localized: it is the one without a level.
+  if (policies[0]?.level === undefined && policies.some((policy) => policy.level !== undefined)) policies.shift();
   if (!covered || !sure) return undefined;
   return {
     artifact: { kind: 'policy-export', form: 'page-text', id, text: source, metadata: [], policies, problems: [] },

@@ -110,7 +110,9 @@ class ConsoleReader {
   private promptLine(line: Line): boolean {
     const raw = this.text.slice(this.text.lastIndexOf('\n', line.start - 1) + 1, line.end);
     const match = prompt.exec(/^\s*PS\b/.test(line.text) ? line.text : raw.startsWith('PS') ? raw : line.text);
-    const bare = match ? undefined : /^\s*\(?([A-Z][a-z]+-[A-Z]\w+)\)?(?:\.(\w+))?\s*(?:[|\s-].*)?$/.exec(line.text);
+    const bare = match
+      ? undefined
+      : /^\s*\(?([A-Z][a-z]+-[A-Z]\w+)\)?(?:\.(\w+))?(?:\s+[^\s:=].*|\s*\|.*)?\s*$/.exec(line.text);
     const variable = /^\s*(?:PS[^>]*>\s*)?\$(\w+(?:\.\w+)*)\s*$/.exec(line.text);
     const typed = bare?.[1] !== undefined && isTicketCmdlet(bare[1]);
     if (!match && !typed && !variable) return false;
