@@ -3,7 +3,7 @@ import { latin1 } from '../../container/zip';
 import { headEnd, headerText, parseRequestLine, parseStatusLine } from '../http';
 import type { Session, SessionGap } from '../model';
 import type { SessionFiles } from './layout';
-import { attribute, bit, bitFlags, type Metadata, noMetadata } from './metadata';
+import { type Attribute, attribute, bit, bitFlags, type Metadata, noMetadata } from './metadata';
 import { type FiddlerTime, parseFiddlerTime } from './time';
 
 /** What a row needs of a request, taken from the first bytes of its file. */
@@ -104,8 +104,8 @@ export interface RowParts {
 export function makeRow(parts: RowParts): Session {
   const { files, request, response } = parts;
   const metadata = parts.metadata ?? noMetadata;
-  const flags = new Map<string, string>();
-  for (const { name, value } of metadata.flags) flags.set(name.toLowerCase(), value);
+  const { flags } = metadata;
+  const flag = (name: string): string => attribute(flags, name) ?? '';
   const bits = bitFlags(metadata);
   const method = request?.method ?? '';
   const isTunnel = method === 'CONNECT';
@@ -113,11 +113,13 @@ export function makeRow(parts: RowParts): Session {
   const began = timer(metadata, 'ClientBeginRequest') ?? timer(metadata, 'ClientConnected');
   const done = timer(metadata, 'ClientDoneResponse');
   const took = began && done && done.time >= began.time ? roundTo100ns(done.time - began.time) : undefined;
-  const process = splitProcess(flags.get('x-processinfo') ?? '');
+  const process = splitProcess(flag('x-processinfo'));
   const status = response?.status ?? 0;
   const isFiddlerAnswer =
-    (bits & bit.responseByFiddler) !== 0 || flags.has('x-autoresponder') || /^Fiddler - /.test(response?.reason ?? '');
-  const comment = flags.get('ui-comments') ?? '';
+    (bits & bit.responseByFiddler) !== 0 ||
+    attribute(flags, 'x-autoresponder') !== undefined ||
+    /^Fiddler - /.test(response?.reason ?? '');
+  const comment = flag('ui-comments');
   const egress = Number(attribute(metadata.tunnel, 'BytesEgress') ?? Number.NaN);
   const ingress = Number(attribute(metadata.tunnel, 'BytesIngress') ?? Number.NaN);
   const sid = Number(attribute(metadata.session, 'SID') ?? Number.NaN);
@@ -128,7 +130,9 @@ export function makeRow(parts: RowParts): Session {
     key: files.key,
     sid: Number.isSafeInteger(sid) ? sid : files.key,
     method,
-    ...address,
+    url: address.url,
+    host: address.host,
+    path: address.path,
     status,
     reason: response?.reason ?? '',
     protocol: request?.protocol || (response?.protocol ?? ''),
@@ -137,13 +141,13 @@ export function makeRow(parts: RowParts): Session {
     responseBytes: isTunnel ? counter(ingress) : bodyLength(files.response, response?.headLength),
     process: process.name,
     processId: process.id,
-    serverIp: plainAddress(flags.get('x-hostip') ?? ''),
-    clientPort: portOf(flags.get('x-clientport')),
+    serverIp: plainAddress(flag('x-hostip')),
+    clientPort: portOf(flag('x-clientport')),
     started: began?.time,
     offset: began?.offset,
     duration: took,
     comment: /^\[#\d+\]$/.test(comment) ? '' : comment,
-    color: flags.get('ui-backcolor') || (flags.get('ui-color') ?? ''),
+    color: flag('ui-backcolor') || flag('ui-color'),
     isTunnel,
     isBlindTunnel:
       isTunnel &&
@@ -153,10 +157,10 @@ export function makeRow(parts: RowParts): Session {
     aborted: attribute(metadata.session, 'Aborted')?.toLowerCase() === 'true',
     byCaptureTool,
     netError: '',
-    ...(note ? { note } : {}),
-    ...(gaps.length > 0 ? { gaps } : {}),
   };
-  return session;
+  // Nearly all rows have neither; those are made in one piece.
+  if (!note && gaps.length === 0) return session;
+  return { ...session, ...(note ? { note } : {}), ...(gaps.length > 0 ? { gaps } : {}) };
 }
 
 function timer(metadata: Metadata, name: string): FiddlerTime | undefined {
@@ -239,7 +243,7 @@ function gapsOf({ files, request, response, metadata, isLocked }: RowParts): Ses
   return gaps;
 }
 
-function noteOf(parts: RowParts, byCaptureTool: boolean, flags: ReadonlyMap<string, string>): Message | undefined {
+function noteOf(parts: RowParts, byCaptureTool: boolean, flags: readonly Attribute[]): Message | undefined {
   const { files, request, response, isLocked } = parts;
   if (isLocked) return undefined;
   if (!request) return message('capture.sazNoRequest', { key: String(files.key) });
@@ -248,8 +252,9 @@ function noteOf(parts: RowParts, byCaptureTool: boolean, flags: ReadonlyMap<stri
 }
 
 /** What an answer that Fiddler wrote means. The text is in the language of its system, so status and code decide. */
-function fiddlerNote(response: ResponseGlance, flags: ReadonlyMap<string, string>): Message {
-  if (flags.has('x-autoresponder') || flags.has('x-repliedwithfile')) return message('capture.fiddlerReplay');
+function fiddlerNote(response: ResponseGlance, flags: readonly Attribute[]): Message {
+  if (attribute(flags, 'x-autoresponder') !== undefined || attribute(flags, 'x-repliedwithfile') !== undefined)
+    return message('capture.fiddlerReplay');
   const { status, reason, prose } = response;
   if (status === 502 && /DNS/i.test(reason)) return message('capture.fiddlerDns');
   if (status === 502) {
