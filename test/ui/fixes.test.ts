@@ -67,6 +67,8 @@ describe(`documented fixes (${variant})`, () => {
       const { page, session } = window;
       await problems(page);
       const row = problemRow(page, /edge-sync/).first();
+      await row.click();
+      await row.locator('.codicon-lightbulb, .codicon-light-bulb, .codicon-lightbulb-autofix').first().waitFor();
       await row.click({ button: 'right' });
       const item = page.locator('.context-view .action-item, .monaco-menu .action-item', { hasText: openFix }).first();
       await item.waitFor();
@@ -85,7 +87,7 @@ describe(`documented fixes (${variant})`, () => {
       const row = problemRow(page, /Rights Management/).first();
       await wait('the session in Problems', async () => (await row.count()) > 0);
       await row.dblclick();
-      const lens = page.locator('.codelens-decoration a', { hasText: openFix }).first();
+      const lens = page.locator('.codelens-decoration a:visible', { hasText: openFix }).first();
       await lens.waitFor({ timeout: 20_000 });
       await session.screenshot(page, `${variant}-session-lens`);
       await lens.click();

@@ -31,7 +31,13 @@ describe(`keyboard alone (${variant})`, () => {
       await page.keyboard.press('Enter');
       await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
       await pressUntil(page, frame, 'Tab', (at) => at.role === 'grid');
-      await pressUntil(page, frame, 'ArrowDown', (at) => /enduserlicenses/.test(at.active), 100);
+      await pressUntil(
+        page,
+        frame,
+        'ArrowDown',
+        (at) => /enduserlicenses/.test(at.active) && /400/.test(at.active),
+        100,
+      );
       await page.keyboard.press('Enter');
       await frame.locator('[role=tablist] [role=tab]').first().waitFor();
       await pressUntil(page, frame, 'Tab', (at) => at.role === 'tab');
