@@ -26,6 +26,8 @@ export interface ServiceContext {
   readonly store: Store;
   words: Words;
   options: ServiceOptions;
+  /** Raised with every change of language or settings: what was made before is made again. */
+  generation: number;
   /** Tells the host how far a long task is. */
   progress(uri: string, done: number, total: number, text: string): void;
 }
@@ -44,6 +46,7 @@ export class AnalysisService {
       store: new Store(environment),
       words: new Words('en'),
       options: {},
+      generation: 0,
       progress: (uri, done, total, progressText) =>
         this.send({ version: protocolVersion, event: 'progress', uri, done, total, text: progressText }, []),
     };
@@ -89,6 +92,7 @@ export class AnalysisService {
   private configure(language: Language, options: ServiceOptions): null {
     this.context.words = new Words(language);
     this.context.options = options;
+    this.context.generation++;
     // Diagnosis depends on the settings, texts on the language: everything is made again when it is asked for.
     for (const entry of this.context.store.all) this.context.store.close(entry.ref);
     return null;

@@ -23,6 +23,7 @@ type TextHandlers = Pick<
 export interface AnalyzedText {
   readonly id: string;
   readonly version: number;
+  readonly generation: number;
   readonly source: SourceText;
   readonly artifacts: readonly Artifact[];
   readonly diagnosis: Diagnosis | undefined;
@@ -36,7 +37,8 @@ export function textHandlers(context: ServiceContext): TextHandlers {
   return {
     analyzeText: async ({ uri, version, text, name }, signal) => {
       const known = analyzed.get(uri);
-      if (known?.version === version && known.source.text === text) return known.view;
+      if (known?.version === version && known.generation === context.generation && known.source.text === text)
+        return known.view;
       const made = await analyze(context, uri, name, version, text, signal);
       analyzed.set(uri, made);
       return made.view;
@@ -78,7 +80,7 @@ async function analyze(
   });
   const findings = findingViews(context, artifacts).all(diagnosis);
   const view = analysisView(context, { id: uri, source, artifacts, findings });
-  return { id: uri, version, source, artifacts, diagnosis, findings, view };
+  return { id: uri, version, generation: context.generation, source, artifacts, diagnosis, findings, view };
 }
 
 async function analyzeVirtual(
@@ -101,16 +103,43 @@ async function analyzeVirtual(
     );
     const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
     const view = sessionAnalysisView(context, entry, session, document, findings);
-    return { id, version, source: document.source, artifacts: [], diagnosis: entry.diagnosis, findings, view };
+    return {
+      id,
+      version,
+      generation: context.generation,
+      source: document.source,
+      artifacts: [],
+      diagnosis: entry.diagnosis,
+      findings,
+      view,
+    };
   }
   if (artifact.kind !== 'capture' && artifact.kind !== 'attachments' && part === 'file' && 'source' in artifact) {
     const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
     const source = artifact.source ?? new SourceText('');
     const view = analysisView(context, { id, source, artifacts: entry.artifacts, findings });
-    return { id, version, source, artifacts: entry.artifacts, diagnosis: entry.diagnosis, findings, view };
+    return {
+      id,
+      version,
+      generation: context.generation,
+      source,
+      artifacts: entry.artifacts,
+      diagnosis: entry.diagnosis,
+      findings,
+      view,
+    };
   }
   const { text } = await virtualText(context, entry, session, part, signal);
   const source = new SourceText(text);
   const view = analysisView(context, { id, source, artifacts: [], findings: [] });
-  return { id, version, source, artifacts: [], diagnosis: undefined, findings: [], view };
+  return {
+    id,
+    version,
+    generation: context.generation,
+    source,
+    artifacts: [],
+    diagnosis: undefined,
+    findings: [],
+    view,
+  };
 }

@@ -50,6 +50,10 @@ export class InspectorEditors implements vscode.CustomReadonlyEditorProvider<Ins
           relay.post({ event: 'progress', done: progress.done, total: progress.total, text: progress.text });
         }
       }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration('edgeSync')) return;
+        for (const open of this.panels) void this.open(open);
+      }),
       host.service.onRestart(() => {
         for (const panel of this.panels) void this.open(panel);
       }),
