@@ -48,6 +48,7 @@ export function readTextSource(source: SourceText, options: TextOptions): Artifa
   // Dumps with a header are sure and can be large: they go first, so that nothing else looks at them.
   if (/^[ \t>\ufeff]*={5,6}[ \t]*$/m.test(rest)) {
     for (const dump of readDumps(source, id, rest, 'marked')) take(dump, [dump.span]);
+    if (!/\S/.test(rest)) return found.map((entry) => entry.artifact);
   }
   if (looksLikePolicyJson(rest)) {
     const policies = readPolicyJson(source, id, rest);
