@@ -62,6 +62,7 @@ export function readCertificate(
   const labels = data.filter(({ attributes }) => attributes['id'] === 'LABEL').map(dataOf);
   const distribution = [...children(body, 'DISTRIBUTIONPOINT'), ...children(issued, 'DISTRIBUTIONPOINT')];
   const bodySpan = exactBody(source, span);
+  let sensitive: readonly SensitiveSpan[] | undefined;
   return {
     type: typeOf(bodyType, objectType, root, principals),
     bodyType,
@@ -113,7 +114,10 @@ export function readCertificate(
     cut,
     text: textIndex,
     span,
-    sensitive: root ? sensitiveSpans(source, root) : [],
+    get sensitive(): readonly SensitiveSpan[] {
+      sensitive ??= root ? sensitiveSpans(source, root) : [];
+      return sensitive;
+    },
   };
 }
 

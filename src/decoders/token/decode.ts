@@ -55,7 +55,7 @@ function decodeKind(found: FoundToken, options: TokenDecodeOptions, raw: string,
       const run = readCompact(found.raw, 0);
       const unwrapped = [...run.unwrapped];
       if (run.parts.some((part) => /[+/=]/.test(part))) unwrapped.push('standard-base64');
-      if (raw.trim() !== found.raw) unwrapped.push(found.scheme ? 'scheme' : 'quotes');
+      if (raw !== found.raw) unwrapped.push(found.scheme ? 'scheme' : 'quotes');
       return compactToken(raw, run.parts, unwrapped, run.isCut, options, depth);
     }
     case 'printed':
@@ -86,8 +86,7 @@ function compactToken(
   options: TokenDecodeOptions,
   depth: number,
 ): Token {
-  const headerText = partText(parts[0] ?? '');
-  const header = parsedObject(headerText);
+  const { text: headerText, value: header } = readHeader(parts[0] ?? '');
   const isEncrypted = header?.['enc'] !== undefined;
   const used = parts.slice(0, isEncrypted ? 5 : 3);
   const isCut = wasCut || used.length < (isEncrypted ? 5 : 3);
@@ -95,9 +94,9 @@ function compactToken(
   const payloadText = binaryText(binary ?? '');
   const payload = isEncrypted ? undefined : parsedObject(payloadText);
   const format = compactFormat(used.length, wasCut, header, payload, options);
-  const compact = used.map(toBase64url).join('.');
-  const problems = () => compactProblems(format, isCut, binary, payloadText, payload, header, options);
-  return makeToken({
+  // The usual token needs no second alphabet: it stands as it is.
+  const compact = unwrapped.length === 0 && parts.length === used.length ? raw : used.map(toBase64url).join('.');
+  return new DecodedToken({
     format,
     raw,
     compact,
@@ -105,13 +104,14 @@ function compactToken(
     headerText,
     payloadText,
     payloadBinary: binary ?? '',
+    parsedHeader: header,
     signature: isEncrypted ? '' : (used[2] ?? ''),
     isCut,
-    payload: payload ?? {},
+    payload,
     members: payload !== undefined || payloadText.trimStart().startsWith('{'),
     options,
     depth,
-    problems,
+    problems: binary === undefined ? unreadablePayload : compactProblems,
   });
 }
 
@@ -137,35 +137,33 @@ function compactFormat(
   return 'jws';
 }
 
-function compactProblems(
-  format: TokenFormat,
-  isCut: boolean,
-  binary: string | undefined,
-  payloadText: string,
-  payload: Readonly<Record<string, unknown>> | undefined,
-  header: Readonly<Record<string, unknown>> | undefined,
-  options: TokenDecodeOptions,
-): Problem[] {
+function unreadablePayload(parts: Parts): Problem[] {
+  return [
+    problem('token-payload-unreadable', message('token.payloadNotBase64'), parts.options),
+    ...compactProblems(parts),
+  ];
+}
+
+function compactProblems({ format, isCut, payloadText, payload, parsedHeader, options }: Parts): Problem[] {
   const problems: Problem[] = [];
   const add = (code: string, words: Message): void => {
-    problems.push({
-      code,
-      message: words,
-      place: { artifact: options.artifact ?? '', part: 'token', layers: ['token'] },
-    });
+    problems.push(problem(code, words, options));
   };
-  if (header === undefined) add('token-header-unreadable', message('token.headerUnreadable'));
+  if (parsedHeader === undefined) add('token-header-unreadable', message('token.headerUnreadable'));
   if (format === 'malformed') add('token-two-parts', message('token.twoParts'));
   else if (isCut) add('token-cut', message('token.cut'));
-  if (binary === undefined) add('token-payload-unreadable', message('token.payloadNotBase64'));
-  else if (format !== 'jwe' && payload === undefined && payloadText !== '')
+  if (format !== 'jwe' && payload === undefined && payloadText !== '')
     add(
       'token-payload-not-json',
       message(payloadText.trimStart().startsWith('{') ? 'token.payloadBroken' : 'token.payloadNotJson'),
     );
-  const zip = header?.['zip'];
+  const zip = parsedHeader?.['zip'];
   if (zip !== undefined && zip !== 'DEF') add('token-zip-unknown', message('token.zipUnknown', { zip: String(zip) }));
   return problems;
+}
+
+function problem(code: string, words: Message, options: TokenDecodeOptions): Problem {
+  return { code, message: words, place: { artifact: options.artifact ?? '', part: 'token', layers: ['token'] } };
 }
 
 function printedToken(text: string, raw: string, options: TokenDecodeOptions, depth: number): Token {
@@ -177,8 +175,7 @@ function printedToken(text: string, raw: string, options: TokenDecodeOptions, de
   const payload = parsedObject(payloadText);
   const tail = text.slice(payloadEnd).replace(/^\s?\.?/, '');
   const signature = /^\[?signature\]?$/i.test(tail) ? '' : tail;
-  const artifact = options.artifact ?? '';
-  return makeToken({
+  return new DecodedToken({
     format: 'printed',
     raw,
     compact: `${textBase64url(headerText)}.${textBase64url(payloadText)}.${signature}`,
@@ -188,17 +185,12 @@ function printedToken(text: string, raw: string, options: TokenDecodeOptions, de
     payloadBinary: undefined,
     signature,
     isCut: false,
-    payload: payload ?? {},
+    payload,
     members: true,
     options,
     depth,
-    problems: () => [
-      {
-        code: 'token-printed',
-        message: message(payload ? 'token.printed' : 'token.payloadBroken'),
-        place: { artifact, part: 'token', layers: ['token'] },
-      },
-    ],
+    parsedHeader: parsedObject(headerText),
+    problems: () => [problem('token-printed', message(payload ? 'token.printed' : 'token.payloadBroken'), options)],
   });
 }
 
@@ -307,59 +299,92 @@ interface Parts {
   readonly payloadBinary: string | undefined;
   readonly signature: string;
   readonly isCut: boolean;
-  readonly payload: Readonly<Record<string, unknown>>;
+  /** Parsed payload; undefined when it is no whole JSON object. */
+  readonly payload: Readonly<Record<string, unknown>> | undefined;
   /** False when the payload is no JSON object, so that it has no members. */
   readonly members: boolean;
   readonly options: TokenDecodeOptions;
   readonly depth: number;
-  readonly problems: () => Problem[];
+  readonly parsedHeader: Readonly<Record<string, unknown>> | undefined;
+  readonly problems: (parts: Parts) => Problem[];
 }
 
-/** A token whose dearer parts are made when they are first asked for: lists of tokens ask for few of them. */
-function makeToken(parts: Parts): Token {
-  const { payload } = parts;
-  // Cut payloads do not parse; what stands before the cut is read member by member.
-  const claims = once(() => (parts.members ? readMembers(parts.payloadText).claims : []));
-  const read = (name: string): unknown =>
-    Object.hasOwn(payload, name) ? payload[name] : claims().find((claim) => claim.name === name)?.value;
-  const isWhole = Object.keys(payload).length > 0 || !parts.members;
-  const get = isWhole ? (name: string): unknown => (Object.hasOwn(payload, name) ? payload[name] : undefined) : read;
-  const header = once((): readonly Claim[] => readMembers(parts.headerText).claims);
-  const inner = once(() => innerTokens(parts, get));
-  const problems = once(parts.problems);
-  const bytes = once(() =>
-    parts.payloadBinary === undefined ? new TextEncoder().encode(parts.payloadText) : binaryBytes(parts.payloadBinary),
-  );
-  return {
-    format: parts.format,
-    raw: parts.raw,
-    compact: parts.compact,
-    unwrapped: parts.unwrapped,
-    get header() {
-      return header();
-    },
-    get claims() {
-      return claims();
-    },
-    headerText: parts.headerText,
-    payloadText: parts.payloadText,
-    get payload() {
-      return bytes();
-    },
-    signature: parts.signature,
-    isCut: parts.isCut,
-    times: timesOf(get),
-    tenant: tenantOf(get),
-    appId: lower(textOf(get('appid')) ?? textOf(get('azp')) ?? clientOf(parts.format, get)),
-    audience: firstText(get('aud')),
-    issuer: textOf(get('iss')),
-    get inner() {
-      return inner();
-    },
-    get problems() {
-      return problems();
-    },
-  };
+/**
+ * A token whose dearer parts are made when they are first asked for: lists of tokens ask for few of them. A class, not an
+ * object of closures, because thousands are made at once.
+ */
+class DecodedToken implements Token {
+  readonly format: TokenFormat;
+  readonly raw: string;
+  readonly compact: string;
+  readonly unwrapped: readonly string[];
+  readonly headerText: string;
+  readonly payloadText: string;
+  readonly signature: string;
+  readonly isCut: boolean;
+  readonly times: TokenTimes;
+  readonly tenant: string | undefined;
+  readonly appId: string | undefined;
+  readonly audience: string | undefined;
+  readonly issuer: string | undefined;
+  private headerClaims: readonly Claim[] | undefined;
+  private payloadClaims: readonly Claim[] | undefined;
+  private innerList: Token['inner'] | undefined;
+  private problemList: readonly Problem[] | undefined;
+
+  constructor(private readonly parts: Parts) {
+    this.format = parts.format;
+    this.raw = parts.raw;
+    this.compact = parts.compact;
+    this.unwrapped = parts.unwrapped;
+    this.headerText = parts.headerText;
+    this.payloadText = parts.payloadText;
+    this.signature = parts.signature;
+    this.isCut = parts.isCut;
+    this.issuer = textOf(this.value('iss'));
+    this.audience = firstText(this.value('aud'));
+    this.times = {
+      issued: timeOf(this.value('iat')),
+      notBefore: timeOf(this.value('nbf')),
+      expires: timeOf(this.value('exp')),
+    };
+    this.tenant = lower(textOf(this.value('tid')) ?? guidForm.exec(this.issuer ?? '')?.[0]);
+    // A client assertion is issued by the client itself.
+    const issuedByClient = parts.format === 'client-assertion' ? this.issuer : undefined;
+    this.appId = lower(textOf(this.value('appid')) ?? textOf(this.value('azp')) ?? issuedByClient);
+  }
+
+  get header(): readonly Claim[] {
+    this.headerClaims ??= readMembers(this.headerText).claims;
+    return this.headerClaims;
+  }
+
+  get claims(): readonly Claim[] {
+    this.payloadClaims ??= this.parts.members ? readMembers(this.payloadText).claims : [];
+    return this.payloadClaims;
+  }
+
+  get payload(): Uint8Array {
+    const { payloadBinary } = this.parts;
+    return payloadBinary === undefined ? new TextEncoder().encode(this.payloadText) : binaryBytes(payloadBinary);
+  }
+
+  get inner(): Token['inner'] {
+    this.innerList ??= innerTokens(this.parts, (name) => this.value(name));
+    return this.innerList;
+  }
+
+  get problems(): readonly Problem[] {
+    this.problemList ??= this.parts.problems(this.parts);
+    return this.problemList;
+  }
+
+  /** A claim's value. Cut payloads do not parse; what stands before the cut is read member by member. */
+  private value(name: string): unknown {
+    const { payload, members } = this.parts;
+    if (payload) return Object.hasOwn(payload, name) ? payload[name] : undefined;
+    return members ? this.claims.find((claim) => claim.name === name)?.value : undefined;
+  }
 }
 
 function innerTokens(parts: Parts, get: (name: string) => unknown): { name: string; token: Token }[] {
@@ -372,11 +397,6 @@ function innerTokens(parts: Parts, get: (name: string) => unknown): { name: stri
     if (token) found.push({ name, token });
   }
   return found;
-}
-
-/** A client assertion is issued by the client itself. */
-function clientOf(format: TokenFormat, get: (name: string) => unknown): string | undefined {
-  return format === 'client-assertion' ? textOf(get('iss')) : undefined;
 }
 
 function timesOf(get: (name: string) => unknown): TokenTimes {
@@ -407,8 +427,20 @@ function lower(value: string | undefined): string | undefined {
   return value?.toLowerCase();
 }
 
-function partText(part: string): string {
-  return binaryText(base64Binary(part) ?? '');
+interface HeaderPart {
+  readonly part: string;
+  readonly text: string;
+  readonly value: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The header read last: the tokens of a capture share theirs. */
+let lastHeader: HeaderPart = { part: '', text: '', value: undefined };
+
+function readHeader(part: string): HeaderPart {
+  if (part === lastHeader.part) return lastHeader;
+  const text = binaryText(base64Binary(part) ?? '');
+  lastHeader = { part, text, value: parsedObject(text) };
+  return lastHeader;
 }
 
 function parsedObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -420,12 +452,4 @@ function parsedObject(text: string): Readonly<Record<string, unknown>> | undefin
   } catch {
     return undefined;
   }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
