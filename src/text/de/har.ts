@@ -37,4 +37,6 @@ export const har: Record<keyof typeof english, string> = {
   'har.bodyNotKept': 'Der Inhalt fehlt in der Datei: Das Programm, das sie geschrieben hat, hat ihn nicht aufgehoben.',
   'har.textNoSession': 'Der Text bei Byte {byte} ist keine HTTP-Sitzung und wurde ausgelassen.',
   'har.textNoResponse': 'Es wurde keine Antwort aufgezeichnet.',
+  'har.resumed':
+    'Die Einträge zwischen Byte {from} und Byte {byte} sind beschädigt und wurden ausgelassen; dahinter ging es weiter.',
 };

@@ -33,4 +33,6 @@ export const har = {
   'har.bodyNotKept': 'The body is not in the file: the program that wrote it did not keep it.',
   'har.textNoSession': 'Text at byte {byte} is no HTTP session and was left out.',
   'har.textNoResponse': 'No response was recorded.',
+  'har.resumed':
+    'Entries between byte {from} and byte {byte} are broken and were left out; reading went on behind them.',
 } as const;

@@ -11,6 +11,7 @@ import { type EntryIndex, heavyKeys } from './index';
 import { type JsonObject, objectOf, textOf } from './json';
 import type { HarCapture } from './model';
 import { parseTolerant } from './parse';
+import { findNextEntry } from './resume';
 import { type SkimmedItem, type SkimResult, skimArray } from './skim';
 import { findJsonFault, type JsonFault, type JsonFaultPlace } from './strict';
 import { findStart } from './wrapper';
@@ -47,6 +48,9 @@ export async function openHar(given: ByteSource, options: OpenOptions): Promise<
   const fault = sound ? undefined : await findJsonFault(source, start.offset, { signal: options.signal });
   if (fault) problems.push(faultProblem(options.id, fault, result, rows));
   else if (!result.found) problems.push(shapeProblem(options.id, outer.value, result));
+  if (fault && fault.fault !== 'end' && result.cutItem !== undefined) {
+    problems.push(...(await resume(source, Math.max(fault.offset, result.cutItem + 1), rows, options)));
+  }
   if (result.strays > 0) {
     problems.push(at(options.id, 'har-strays', message('har.strays', { count: result.strays })));
   }
@@ -73,6 +77,32 @@ export async function openHar(given: ByteSource, options: OpenOptions): Promise<
   });
 }
 
+/** Broken entries that are passed over at most. */
+const resumeLimit = 20;
+
+/** Goes on behind an entry whose brackets or quotes do not close, as often as that happens. */
+async function resume(source: ByteSource, from: number, rows: Rows, options: OpenOptions): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  let behind: number | undefined = from;
+  for (let i = 0; i < resumeLimit && behind !== undefined; i++) {
+    const start = await findNextEntry(source, behind, options.signal);
+    if (start === undefined) break;
+    const before = rows.sessions.length;
+    const place: Place = { artifact: options.id, layers: [], range: { byteStart: behind, byteEnd: start } };
+    problems.push({ code: 'har-resumed', message: message('har.resumed', { from: behind, byte: start }), place });
+    const { cutItem } = await skimArray(source, {
+      path: ['log', 'entries'],
+      heavy: heavyKeys,
+      from: start,
+      element: true,
+      onItem: (item) => rows.add(item),
+      signal: options.signal,
+    });
+    behind = cutItem === undefined || rows.sessions.length === before ? undefined : cutItem + 1;
+  }
+  return problems;
+}
+
 /** Collects rows while the file goes by. */
 class Rows {
   readonly sessions: Session[] = [];
@@ -85,7 +115,7 @@ class Rows {
   add(item: SkimmedItem): void {
     const parsed = parseTolerant(item.text);
     const entry = parsed.value;
-    const key = item.index + 1;
+    const key = this.sessions.length + 1;
     if (!parsed.sound) {
       this.sound = false;
       if (entry['request'] === undefined && entry['response'] === undefined) this.unreadable.push(key);

@@ -35,7 +35,7 @@ export interface SkimResult {
   readonly found: boolean;
   /** Where the root value ended; undefined when the source ended before. */
   readonly rootEnd: number | undefined;
-  /** Start of the element in which the source ended. */
+  /** Start of the element in which the source ended, or that swallowed the end of the array. */
   readonly cutItem: number | undefined;
   /** Elements that are no objects. */
   readonly strays: number;
@@ -57,7 +57,7 @@ const noWords: Uint32Array = new Uint32Array(0);
  */
 export async function skimArray(source: ByteSource, options: SkimOptions): Promise<SkimResult> {
   const skimmer = new Skimmer(options);
-  for (let offset = options.from; offset < source.size && skimmer.rootEnd === undefined; ) {
+  for (let offset = options.from; offset < source.size && skimmer.rootEnd === undefined && !skimmer.broken; ) {
     options.signal?.throwIfAborted();
     const chunk = await source.read(offset, chunkLength);
     if (chunk.length === 0) break;
@@ -70,6 +70,8 @@ export async function skimArray(source: ByteSource, options: SkimOptions): Promi
 
 class Skimmer {
   rootEnd: number | undefined;
+  /** True when an element does not end as an object does; nothing behind its start is understood. */
+  broken = false;
   private readonly outer = new Squeeze(outerLimit);
   private readonly item = new Squeeze();
   private readonly heavy: readonly Uint8Array[];
@@ -156,6 +158,11 @@ class Skimmer {
         this.depth--;
         if (this.itemStart >= 0) {
           if (this.depth === this.options.path.length + 1) {
+            if (code !== 125) {
+              // A brace is missing inside: the element has swallowed the end of the array.
+              this.broken = true;
+              return;
+            }
             this.item.add(chunk, from, i + 1);
             this.emit(base + i + 1);
             from = -1;

@@ -143,6 +143,36 @@ describe('openHar', () => {
     );
   });
 
+  it('reads entries around broken quotes', async () => {
+    const list = ['a', 'b', 'c'].map((name) => makeEntry({ url: `https://${name}/` }));
+    const capture = await open(JSON.stringify(makeHar(list)).replace('"https://b/",', '"https://b/,'));
+    assert.equal(capture.problems[0]?.code, 'har-not-json');
+    assert.ok(
+      capture.sessions.some(({ url }) => url === 'https://a/') &&
+        capture.sessions.some(({ url }) => url === 'https://c/'),
+    );
+  });
+
+  it('goes on behind an entry whose braces do not close', async () => {
+    const list = ['a', 'b', 'c', 'd'].map((name) => makeEntry({ url: `https://${name}/`, text: `{"x":"${name}"}` }));
+    const [first, second, ...rest] = list.map((entry) => JSON.stringify(entry));
+    const entries = [first, second?.replace('"cache":{}', '"cache":{'), ...rest].join(',');
+    const capture = await open(`{"log":{"entries":[${entries}]}}`);
+    assert.deepEqual(
+      capture.sessions.map(({ key, url }) => [key, url]),
+      [
+        [1, 'https://a/'],
+        [2, 'https://c/'],
+        [3, 'https://d/'],
+      ],
+    );
+    assert.equal(textOfBody((await capture.body(3, 'response')).bytes), '{"x":"d"}');
+    assert.deepEqual(
+      capture.problems.map(({ code }) => code),
+      ['har-not-json', 'har-resumed'],
+    );
+  });
+
   it('leaves out elements that are no objects and counts them', async () => {
     const capture = await open(`{"log":{"entries":[[1],${JSON.stringify(makeEntry())},[]]}}`);
     assert.equal(capture.sessions.length, 1);
