@@ -37,8 +37,26 @@ const browser = {
 const requireBanner =
   "import { createRequire as __createRequire } from 'node:module';const require = __createRequire(import.meta.url);";
 
+// What is loaded at activation is a sniffer: the host itself is a file of its own that loads with the first hit. A browser
+// loads one file only; there the host stays inside, unparsed until it is wanted.
+const hostApart = {
+  name: 'host-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/main$/ }, () => ({ path: './host.cjs', external: true }));
+  },
+};
+
 const targets = [
-  { ...node, format: 'cjs', external: ['vscode'], entryPoints: ['src/extension.ts'], outfile: 'dist/extension.cjs' },
+  {
+    ...node,
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [hostApart],
+    supported: { 'dynamic-import': false },
+    entryPoints: ['src/extension.ts'],
+    outfile: 'dist/extension.cjs',
+  },
+  { ...node, format: 'cjs', external: ['vscode'], entryPoints: ['src/host/main.ts'], outfile: 'dist/host.cjs' },
   { ...node, format: 'cjs', entryPoints: ['src/worker.node.ts'], outfile: 'dist/worker.cjs' },
   {
     ...node,
