@@ -60,7 +60,9 @@ export class ZipArchive {
     const candidates = this.entries.filter(
       (entry) => (entry.encryption === 'aes' || entry.encryption === 'zipcrypto') && !entry.refused && !entry.cut,
     );
-    candidates.sort((a, b) => a.compressedSize - b.compressedSize);
+    // A checksum over next to nothing proves nothing, so such entries come last.
+    const cost = (entry: ZipEntry): number => (entry.size < 16 ? 2 ** 52 : 0) + entry.compressedSize;
+    candidates.sort((a, b) => cost(a) - cost(b));
     // A damaged entry says nothing about the password, so a few are tried.
     for (const entry of candidates.slice(0, 4)) {
       for (const bytes of passwordForms(password)) {
