@@ -21,7 +21,7 @@ export type { Frame, Page, Session };
 
 const root = path.join(import.meta.dirname, '..', '..');
 export const host = process.env.EDGE_SYNC_HOST === 'web' ? 'web' : 'node';
-const vsix = process.env.EDGE_SYNC_VSIX;
+const vsix = process.env.EDGE_SYNC_VSIX && path.resolve(process.env.EDGE_SYNC_VSIX);
 /** Names of pictures begin with it. */
 export const variant = vsix ? 'vsix' : host;
 /** Theme names; the first run takes all, the others one of each kind. */
