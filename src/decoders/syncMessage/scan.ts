@@ -57,6 +57,11 @@ export class Scan {
     const { bytes } = this;
     let pos = from;
     if (depth > maxDepth) return this.stop(from, 'depth', end);
+    if (this.fieldCount > maxFields) {
+      this.isLimited = true;
+      return end;
+    }
+    const isPlain = table === undefined || table.role === 'none';
     while (pos < end) {
       const tagAt = pos;
       let tag = bytes[pos++] as number;
@@ -72,10 +77,7 @@ export class Scan {
         if (number !== group) return this.stop(tagAt, 'group', end);
         return pos;
       }
-      if (++this.fieldCount > maxFields) {
-        this.isLimited = true;
-        return end;
-      }
+      this.fieldCount++;
       const entry = table === undefined ? undefined : number < 64 ? table.small[number] : table.large.get(number);
       if (wire === Wire.length) {
         if (pos >= end) return this.stop(tagAt, 'varint', end);
@@ -92,8 +94,8 @@ export class Scan {
         }
         if (entry === undefined || (entry.wire !== Wire.length && !entry.packable)) {
           this.noteUnknown(table, number, tagAt, stop);
-        } else if (table !== undefined && table.role !== 'none') {
-          this.nested(table, entry, pos, stop, depth);
+        } else if (!isPlain) {
+          this.nested(table as MessageTable, entry, pos, stop, depth);
         } else if (entry.child !== undefined) {
           this.message(entry.child, pos, stop, depth + 1, 0);
           if (entry.child.role === 'entity') this.endEntity();
@@ -106,7 +108,7 @@ export class Scan {
         while (pos < limit && (bytes[pos] as number) >= 0x80) pos++;
         if (pos++ >= limit) return this.stop(tagAt, 'varint', end);
         if (entry === undefined || entry.wire !== Wire.varint) this.noteUnknown(table, number, tagAt, pos);
-        else if (number === deletedField && table?.role === 'entity') this.isDeleted = bytes[start] !== 0;
+        else if (!isPlain && number === deletedField && table?.role === 'entity') this.isDeleted = bytes[start] !== 0;
       } else if (wire === Wire.startGroup) {
         const known = entry !== undefined && entry.wire === Wire.startGroup;
         if (!known) this.noteUnknown(table, number, tagAt, pos);
