@@ -60,11 +60,11 @@ export class ZipArchive {
     const candidates = this.entries.filter(
       (entry) => (entry.encryption === 'aes' || entry.encryption === 'zipcrypto') && !entry.refused && !entry.cut,
     );
-    // A checksum over next to nothing proves nothing, so such entries come last.
-    const cost = (entry: ZipEntry): number => (entry.size < 16 ? 2 ** 52 : 0) + entry.compressedSize;
-    candidates.sort((a, b) => cost(a) - cost(b));
+    // A checksum over next to nothing proves nothing: such entries count only where there is nothing else.
+    const telling = candidates.filter((entry) => entry.size >= 16);
+    const tried = (telling.length > 0 ? telling : candidates).sort((a, b) => a.compressedSize - b.compressedSize);
     // A damaged entry says nothing about the password, so a few are tried.
-    for (const entry of candidates.slice(0, 4)) {
+    for (const entry of tried.slice(0, 4)) {
       for (const bytes of passwordForms(password)) {
         this.passwords = [bytes];
         const { complete, problem } = await this.read(entry, { signal });
