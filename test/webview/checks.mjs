@@ -286,6 +286,15 @@ export const checks = {
     await page.click('text=Header x-ms-request-id');
     await page.waitForTimeout(250);
     assert.match(await page.textContent('#row-33'), /x-ms-request-id of 33/);
+    await page.click('vscode-button[aria-label="Choose columns"]');
+    await page.click('text=Add Header as Column...');
+    await page.keyboard.type('X-Edge-Ref');
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(250);
+    const asked = await page.evaluate(
+      () => window.fake.seen.findLast((each) => each.method === 'list').params.query.columns,
+    );
+    assert.deepEqual(asked, ['x-ms-request-id', 'x-edge-ref']);
     await page.click('vscode-button[aria-label="More actions"]');
     await page.click('text=Group by Host');
     await page.waitForTimeout(250);

@@ -8,6 +8,7 @@ import { grouped, t } from '../ui/strings';
 import type { Progress } from './App';
 import { chosenIds, headerColumns, type Layout } from './columns';
 import { FilterRow } from './FilterRow';
+import { HeaderColumn } from './HeaderColumn';
 import { Inspector, SessionCache } from './Inspector';
 import type { EditorAction } from './keymap';
 import { columnMenu, copyItems, headerMenu, rowMenu, viewMenu } from './menus';
@@ -46,6 +47,7 @@ export function CaptureEditor(props: Props) {
   const [finding, setFinding] = useState<string | undefined>(undefined);
   const [findOpen, setFindOpen] = useState(false);
   const [problemsOpen, setProblemsOpen] = useState(false);
+  const [addingColumn, setAddingColumn] = useState(false);
   const layout = useRef<Layout>('wide');
   const cache = useMemo(() => new SessionCache(), [capture]);
   const revision = useRevision(capture, progress);
@@ -213,7 +215,7 @@ export function CaptureEditor(props: Props) {
   });
 
   const sort = (column: string) => {
-    if (column === 'waterfall') return sort('time');
+    if (column === 'mark') return;
     if (state.sortColumn !== column) change({ sortColumn: column, sortDescending: false });
     else if (!state.sortDescending) change({ sortDescending: true });
     else change({ sortColumn: '', sortDescending: false });
@@ -223,7 +225,17 @@ export function CaptureEditor(props: Props) {
     ids.splice(Math.max(1, ids.indexOf(before)), 0, id);
     change({ columns: ids });
   };
-  const menuContext = { state, change, editor, capture, copySelected, open, act, sort };
+  const menuContext = {
+    addColumn: () => setAddingColumn(true),
+    state,
+    change,
+    editor,
+    capture,
+    copySelected,
+    open,
+    act,
+    sort,
+  };
 
   const beside = state.openKey > 0 && state.page === 'list';
   const wide = size.width >= 900;
@@ -281,6 +293,19 @@ export function CaptureEditor(props: Props) {
               change={change}
               onList={() => handle.current?.focus()}
             />
+            {addingColumn ? (
+              <HeaderColumn
+                onAdd={(name) => {
+                  const id = `header:${name}`;
+                  const ids = chosenIds(state.columns);
+                  if (!ids.includes(id)) change({ columns: [...ids, id] });
+                }}
+                onClose={() => {
+                  setAddingColumn(false);
+                  handle.current?.focus();
+                }}
+              />
+            ) : null}
             {nothing && result ? (
               <NothingMatches
                 result={result}

@@ -195,15 +195,5 @@ export function openTab(view: SessionView, wanted: string): InspectorTab | undef
 
 /** Part of the session whose text "Show in Text" opens from a tab. */
 function partOf(tab: InspectorTab): string {
-  switch (tab) {
-    case 'token':
-    case 'license':
-    case 'sync':
-    case 'timing':
-      return tab;
-    case 'body':
-      return 'body';
-    default:
-      return 'session';
-  }
+  return tab === 'body' ? 'response.body' : 'session';
 }

@@ -14,6 +14,8 @@ export interface MenuContext {
   readonly capture: CaptureView | undefined;
   readonly copySelected: (format: 'text' | 'url' | 'curl' | 'powershell' | 'har' | 'raw') => Promise<void>;
   readonly open: (key: number, moveFocus: boolean, tab?: InspectorTab) => void;
+  /** Asks for the name of a header to show as a column. */
+  readonly addColumn: () => void;
   readonly act: (action: EditorAction, args: readonly unknown[]) => void;
   readonly sort: (column: string) => void;
 }
@@ -140,7 +142,7 @@ const knownHeaders = [
 ];
 
 /** Which columns are shown; headers that support work quotes are offered as columns too. */
-export function columnMenu({ state, change }: MenuContext): MenuItem[] {
+export function columnMenu({ state, change, addColumn }: MenuContext): MenuItem[] {
   const ids = chosenIds(state.columns);
   const offered = [...new Set([...columnIds, ...ids, ...knownHeaders.map((name) => `header:${name}`)])];
   const toggle = (id: string) =>
@@ -156,7 +158,8 @@ export function columnMenu({ state, change }: MenuContext): MenuItem[] {
         separator: id.startsWith('header:') && !all[index - 1]?.startsWith('header:'),
         run: () => toggle(id),
       })),
-    { label: t('ui.resetColumns'), separator: true, run: () => change({ columns: [], widths: {} }) },
+    { label: t('ui.addHeaderColumn'), separator: true, run: addColumn },
+    { label: t('ui.resetColumns'), run: () => change({ columns: [], widths: {} }) },
   ];
 }
 

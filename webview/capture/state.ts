@@ -52,11 +52,16 @@ export const defaultState: CaptureState = {
   allSessions: false,
 };
 
+/** Names the service sorts by where they are not those of our columns. */
+const sortNames: Readonly<Record<string, string>> = { time: 'started', reqsize: 'requestSize' };
+
 /** The question for the service that this state asks. */
 export function listQuery(state: CaptureState, headerColumns: readonly string[]): ListQuery {
   return {
     query: state.query,
-    ...(state.sortColumn ? { sort: { column: state.sortColumn, descending: state.sortDescending } } : {}),
+    ...(state.sortColumn
+      ? { sort: { column: sortNames[state.sortColumn] ?? state.sortColumn, descending: state.sortDescending } }
+      : {}),
     ...(state.group ? { group: state.group } : {}),
     ...(state.severities.length > 0 ? { severities: state.severities } : {}),
     ...(headerColumns.length > 0 ? { columns: headerColumns } : {}),

@@ -3,6 +3,10 @@ import type { ui as english } from '../en/ui';
 /** Sentences of the area "ui" in German. */
 export const ui: Record<keyof typeof english, string> = {
   'ui.actions': 'Aktionen',
+  'ui.addColumn': 'Spalte hinzufügen',
+  'ui.addHeaderColumn': 'Kopfzeile als Spalte hinzufügen ...',
+  'ui.headerName': 'Name der Kopfzeile',
+  'ui.headerOf': 'Kopfzeile von',
   'ui.addToQuery': 'Zur Abfrage hinzufügen',
   'ui.allTabs': 'Alle Reiter',
   'ui.backToList': 'Zurück zur Liste',

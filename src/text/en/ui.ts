@@ -1,6 +1,10 @@
 /** Sentences of the area "ui" in US English. Keys start with "ui.". */
 export const ui = {
   'ui.actions': 'Actions',
+  'ui.addColumn': 'Add Column',
+  'ui.addHeaderColumn': 'Add Header as Column...',
+  'ui.headerName': 'Header name',
+  'ui.headerOf': 'Header of',
   'ui.addToQuery': 'Add to Query',
   'ui.allTabs': 'All tabs',
   'ui.backToList': 'Back to the List',

@@ -86,7 +86,7 @@ function Body({ sessionKey, body }: { readonly sessionKey: number; readonly body
             label={t('ui.openAsText')}
             onClick={() =>
               void editor.rpc
-                .request('showText', { place: null, session: sessionKey, part: `${body.part}-body` })
+                .request('showText', { place: null, session: sessionKey, part: `${body.part}.body` })
                 .catch(editor.failed)
             }
           />
