@@ -333,9 +333,13 @@ export const checks = {
     await settled(page);
     assert.equal((await page.$$('[role=treegrid] [aria-level="2"]')).length, 1001);
     await page.evaluate(() => window.fake.act('find'));
+    await page.waitForSelector('.find input:focus');
     await page.keyboard.type('[7] entry');
     await settled(page);
-    assert.match(await page.textContent('.find'), /1 of 1/);
+    assert.equal((await page.textContent('.find [role=status]')).trim(), '1 of 1');
+    await page.fill('.find input', 'entry');
+    await settled(page);
+    assert.equal((await page.textContent('.find [role=status]')).trim(), '1 of 1,000+');
     await shot(page, 'find');
   },
 };

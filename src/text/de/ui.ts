@@ -38,7 +38,7 @@ export const ui: Record<keyof typeof english, string> = {
   'ui.columnMark': 'Befund',
   'ui.columnProcess': 'Prozess',
   'ui.columnProtocol': 'Protokoll',
-  'ui.columnResult': 'Ergebnis',
+  'ui.columnResult': 'Status',
   'ui.columnSent': 'Gesendet',
   'ui.columnTime': 'Zeit',
   'ui.columnWaterfall': 'Zeitverlauf',
