@@ -30,11 +30,17 @@ const sessionLimit = 20;
 export function checkEndpoints(passes: readonly CapturePass[]): readonly EndpointCheck[] {
   if (passes.length === 0) return [];
   const found: EndpointCheck[] = [];
+  const listed = new Set<string>();
   for (const endpoint of endpoints) {
     const hosts = endpoint.hosts.filter((host) => /[a-z]/i.test(host) && !host.includes(':'));
     if (hosts.length === 0) continue;
-    const seen = checksOf(endpoint, hosts, passes);
-    if (seen.length > 0) found.push(...seen);
+    // A host stands under its first entry; a second one (the same host over WebSocket) counts with requests of its own.
+    const seen = checksOf(endpoint, hosts, passes).filter(
+      ({ host, onlyTunnels }) => !listed.has(host) || (endpoint.schemes.includes('wss') && !onlyTunnels),
+    );
+    for (const { host } of seen) listed.add(host);
+    if (seen.length > 0) found.push(...seen.map(({ check }) => check));
+    else if (hosts.some((documented) => [...listed].some((host) => hostFits(host, documented)))) continue;
     else if (endpoint.status === 'current') {
       const host = hosts[0] ?? '';
       found.push({
@@ -55,11 +61,13 @@ export function hostFits(host: string, documented: string): boolean {
   return documented.startsWith('*.') ? host.endsWith(documented.slice(1)) : host === documented;
 }
 
-function checksOf(
-  endpoint: Endpoint,
-  hosts: readonly string[],
-  passes: readonly CapturePass[],
-): readonly EndpointCheck[] {
+interface Seen {
+  readonly host: string;
+  readonly check: EndpointCheck;
+  readonly onlyTunnels: boolean;
+}
+
+function checksOf(endpoint: Endpoint, hosts: readonly string[], passes: readonly CapturePass[]): readonly Seen[] {
   const byHost = new Map<string, { pass: CapturePass; session: Session }[]>();
   for (const pass of passes) {
     for (const host of pass.index.hostNames) {
@@ -70,7 +78,11 @@ function checksOf(
       if (list.length > 0) byHost.set(host, list);
     }
   }
-  return [...byHost].map(([host, list]) => check(endpoint, host, list));
+  return [...byHost].map(([host, list]) => ({
+    host,
+    check: check(endpoint, host, list),
+    onlyTunnels: list.every(({ session }) => session.isTunnel),
+  }));
 }
 
 /** Push messages are documented twice, for plain requests and for WebSockets. */

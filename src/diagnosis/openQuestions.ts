@@ -100,7 +100,11 @@ export function questionsOf(
   const wanted = new Set<string>();
   for (const finding of findings) {
     for (const id of finding.suggestions) wanted.add(id);
-    if (finding.basis === 'inferred' && finding.severity !== 'hint') wanted.add(finding.id);
+    const isUnsure = finding.basis === 'inferred' ? finding.severity !== 'hint' : finding.basis === 'observed';
+    // What has only been seen decides nothing about the tenant: the state itself is asked for.
+    if (isUnsure && (finding.basis === 'inferred' || (finding.severity === 'error' && roots.includes(finding)))) {
+      wanted.add(finding.id);
+    }
   }
   for (const { id } of notChecked) {
     const severity = byId.get(id)?.severity;

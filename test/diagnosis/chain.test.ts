@@ -159,6 +159,15 @@ describe('endpoint check', () => {
     assert.deepEqual([seen?.state, seen?.issuer, seen?.proxy], ['intercepted', 'CN=Zscaler Root CA', '10.0.0.1:8080']);
     assert.equal((await stateOf([{ url: 'https://api.aadrm.cn/x' }], 'api.aadrm.cn'))?.endpoint.status, 'unsupported');
     assert.deepEqual((await run([])).endpoints, []);
+    const both = await run([
+      capture([license, { ...push, url: push.url.replace('wss:', 'https:'), status: 200 }, push]),
+    ]);
+    const hosts = both.endpoints.filter((entry) => entry.state !== 'not-seen').map((entry) => entry.host);
+    assert.deepEqual(hosts.sort(), [
+      'access-point.cloudmessaging.edge.microsoft.com',
+      'access-point.cloudmessaging.edge.microsoft.com',
+      'api.aadrm.com',
+    ]);
   });
 });
 

@@ -403,6 +403,13 @@ describe('open questions', () => {
     assert.ok(condition('rms-not-activated'));
   });
 
+  it('ask for the state itself where an answer was only seen', async () => {
+    const { ask } = await run([capture([license])]);
+    assert.ok(
+      ask.some((entry) => entry.because.includes('rms-not-activated') && entry.texts.de.includes('Get-AipService')),
+    );
+  });
+
   it('say that a host is hidden in undecrypted tunnels', async () => {
     const result = await run([capture([{ method: 'CONNECT', url: 'api.aadrm.com:443', isBlindTunnel: true }])]);
     assert.equal(
