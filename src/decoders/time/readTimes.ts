@@ -9,7 +9,7 @@ export interface TimeReading {
   readonly hasZone: boolean;
 }
 
-/** Guesses outside these years are dropped: any number can be a time, but hardly one of 1974. */
+/** Guesses outside these years are dropped, for every number can be a time, but hardly one of 1974. */
 const firstYear = Date.UTC(2000, 0, 1);
 const lastYear = Date.UTC(2100, 0, 1);
 

@@ -78,7 +78,7 @@ describe('codes', () => {
     );
   });
 
-  it('fuzz: any input is answered or declined', () => {
+  it('fuzz, any input is answered or declined', () => {
     const part = fc.constantFrom(
       'AADSTS',
       '0x',

@@ -53,7 +53,7 @@ describe('headers', () => {
     assert.equal(readCorrelationVector('short'), undefined);
   });
 
-  it('fuzz: any input is answered', () => {
+  it('fuzz, any input is answered', () => {
     const name = fc.constantFrom(
       'X-AFS-Tracking',
       'X-MSEdge-Ref',

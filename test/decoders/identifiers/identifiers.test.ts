@@ -57,7 +57,7 @@ describe('identifiers', () => {
     );
   });
 
-  it('fuzz: any input is answered', () => {
+  it('fuzz, any input is answered', () => {
     const hex = fc.stringMatching(/^[0-9a-f-]{0,40}$/);
     fc.assert(
       fc.property(fc.oneof(hex, fc.string({ maxLength: 60 }), fc.webUrl()), (source) => {

@@ -64,7 +64,7 @@ describe('time', () => {
     );
   });
 
-  it('fuzz: any input is answered', () => {
+  it('fuzz, any input is answered', () => {
     fc.assert(
       fc.property(
         fc.oneof(
