@@ -98,10 +98,11 @@ class Parser {
     if (scanner.peek() === '(') return this.group(start);
     const field = this.fieldName();
     if (field) return this.fieldItem(start, field.field, field.header);
-    const hash = /^#(\d{1,9})(?=[\s)]|$)/.exec(this.text.slice(start, start + 12));
+    const hash = /^#(\d{1,9})(?=[\s)"]|$)/.exec(this.text.slice(start, start + 12));
     if (hash) {
       scanner.offset += hash[0].length;
-      const value: Value = { type: 'word', text: hash[1] ?? '' };
+      const amount = { type: 'number', value: Number(hash[1]), unit: '' } as const;
+      const value: Value = { type: 'compare', comparison: '=', amount };
       return { type: 'field', field: 'sid', header: undefined, values: [value], span: { start, end: scanner.offset } };
     }
     const value = parseValue(scanner, undefined);

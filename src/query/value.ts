@@ -82,6 +82,7 @@ function word(scanner: Scanner, inField: boolean): Value {
     if (character === ')' && --depth < 0) break;
     scanner.offset++;
   }
+  if (depth > 0) throw new Mistake(message('query.openBracket'), { start, end: scanner.offset });
   return { type: 'word', text: scanner.text.slice(start, scanner.offset) };
 }
 
