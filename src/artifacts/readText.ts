@@ -8,7 +8,7 @@ import { looksLikeEdgeLog, readEdgeLog } from './log/readLog';
 import { looksLikeMhtml } from './mhtml';
 import type { Span } from './place';
 import { looksLikePolicyJson, readPolicyJson, readPolicyPage } from './policy/readPolicy';
-import { remainder } from './remainder';
+import { isBare, remainder } from './remainder';
 import { looksLikePowershell, readPowershell } from './rms/readPowershell';
 import { looksLikeSignin, readSavedSignin, readSigninText } from './signin/readSignin';
 import { SourceText } from './sourceText';
@@ -48,7 +48,7 @@ export function readTextSource(source: SourceText, options: TextOptions): Artifa
   // Dumps with a header are sure and can be large: they go first, so that nothing else looks at them.
   if (/^[ \t>\ufeff]*={5,6}[ \t]*$/m.test(rest)) {
     for (const dump of readDumps(source, id, rest, 'marked')) take(dump, [dump.span]);
-    if (!/\S/.test(rest)) return found.map((entry) => entry.artifact);
+    if (found.length > 0 && isBare(rest)) return found.map((entry) => entry.artifact);
   }
   if (looksLikePolicyJson(rest)) {
     const policies = readPolicyJson(source, id, rest);

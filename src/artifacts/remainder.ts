@@ -5,6 +5,17 @@ const chrome =
   /^(?:About|Data|Sync Node Browser|Search|User Events|Traffic Log|Invalidations|Dump status\b.*|Import status|Summary|Type Info|Enable Sync-The-Feature|Request Start\b.*|Stop Sync \(Keep Data\).*|Disable Sync \(Clear Data\).*|Sync Protocol Log\b.*|Capture Specifics.*|Trigger GetUpdates|Include Identifiers|=+|Log|Status|(?:Data|Model) Type\b.*Total Entries.*|about_sync_data\s*=?|PS [A-Z]:\\[^>]*>\s*(?:exit)?|(?:from\s+)?(?:edge|chrome):\/\/[\w-]+\/?:?)$/i;
 const json = /^(?:[{}[\],\s]*|"\w*"?\s*:?.*|```.*)$/;
 
+/** True when what is left of a text are only brackets, members of JSON and labels of pages: nothing to read. */
+export function isBare(text: string): boolean {
+  for (const line of linesOf(text)) {
+    const content = line.text.trim();
+    if (content === '') continue;
+    if (content.includes('"stat_') || content.includes('about_sync_data')) return false;
+    if (!chrome.test(content) && !json.test(content)) return false;
+  }
+  return true;
+}
+
 /**
  * What people wrote around artifacts: the original text with everything else blanked, same offsets and line ends.
  * `text` is the original with the artifacts blanked. Undefined when no line of it holds three words or a code.
