@@ -222,6 +222,8 @@ function knownEvent(type: Field | undefined): boolean {
 
 function inProto(stack: readonly Frame[], frame?: Frame): boolean {
   if (frame?.key === 'proto') return true;
+  // No part of a dump lies this deep; scanning hostile nesting at every bracket would take quadratic time.
+  if (stack.length > 64) return true;
   for (const entry of stack) if (entry.key === 'proto') return true;
   return false;
 }
