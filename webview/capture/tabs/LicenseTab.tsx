@@ -45,10 +45,10 @@ export function LicenseTab({ content }: { readonly content: License }) {
                 <b>
                   <Mark mark={each.mark} silent />
                   <span class="sr">{t('ui.certificateName', { at: index + 1, count: certificates.length })}</span>{' '}
-                  <span class="el">{each.title}</span>
+                  <span class="el">{each.kindText || each.title}</span>
                   <span class="sr">, {markWord(each.mark)}</span>
                 </b>{' '}
-                <small class="el">{each.subtitle ?? each.kindText}</small>
+                <small class="el">{each.subtitle ?? (each.kindText ? each.title : '')}</small>
               </button>
             ))}
           </div>
