@@ -30,7 +30,7 @@ export interface CaseFacts {
   readonly oldModule: boolean;
   readonly moduleNeeded: boolean;
   readonly powershell7: boolean;
-  /** AD RMS or HYOK is mentioned anywhere in the case. */
+  /** AD RMS or HYOK is mentioned anywhere in the case, or a license comes from a server of the customer. */
   readonly onPremisesRms: boolean;
 }
 
@@ -65,11 +65,13 @@ export function factsOf(
       has('rms-old-aadrm-module') && state.console.some((text) => /^(?!.*not recognized).*Aadrm\w*/im.test(text)),
     moduleNeeded: has('rms-module-missing') || has('rms-old-aadrm-module'),
     powershell7: has('rms-powershell7-unsupported'),
-    onPremisesRms: artifacts.some((artifact) =>
-      /\bAD[ -]?RMS\b|\bHYOK\b|Active Directory Rights Management/i.test(
-        artifact.kind === 'attachments' ? artifact.text : (sourceOf(artifact)?.text ?? ''),
+    onPremisesRms:
+      passes.some((pass) => pass.licenses.some((license) => license.cloud === 'on-premises')) ||
+      artifacts.some((artifact) =>
+        /\bAD[ -]?RMS\b|\bHYOK\b|Active Directory Rights Management/i.test(
+          artifact.kind === 'attachments' ? artifact.text : (sourceOf(artifact)?.text ?? ''),
+        ),
       ),
-    ),
   };
 }
 

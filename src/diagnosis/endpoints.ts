@@ -97,7 +97,9 @@ function check(
   host: string,
   list: readonly { pass: CapturePass; session: Session }[],
 ): EndpointCheck {
-  const states = list.map(({ session }) => stateOf(session));
+  // A tunnel only says that the way is open; the requests inside it say more.
+  const requests = list.filter(({ session }) => !session.isTunnel);
+  const states = (requests.length > 0 ? requests : list).map(({ session }) => stateOf(session));
   const readers = list.map(({ pass, session }) => pass.reader(session));
   const issuer = readers.map((reader) => reader.certificates[0]?.issuer).find((name) => name !== undefined);
   const isIntercepted = issuer !== undefined && !/Microsoft|DigiCert|DO_NOT_TRUST|Fiddler/i.test(issuer);
@@ -114,7 +116,7 @@ function check(
     sessions: list.slice(0, sessionLimit).map(({ pass, session }) => ({ artifact: pass.capture.id, key: session.key })),
     issuer,
     proxy,
-    status: list.at(-1)?.session.status,
+    status: (requests.at(-1) ?? list.at(-1))?.session.status,
   };
 }
 

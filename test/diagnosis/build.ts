@@ -192,6 +192,7 @@ export interface SessionParts {
   readonly byCaptureTool?: boolean;
   readonly issuer?: string;
   readonly flags?: Readonly<Record<string, string>>;
+  readonly gaps?: Session['gaps'];
 }
 
 /** Moment at which the first session of a made capture starts: 22 Nov 2026 08:12:00 UTC. */
@@ -297,6 +298,7 @@ function sessionOf(part: SessionParts, index: number): Session {
     aborted: false,
     byCaptureTool: part.byCaptureTool ?? false,
     netError: part.netError ?? '',
+    ...(part.gaps ? { gaps: part.gaps } : {}),
   } as Session;
 }
 

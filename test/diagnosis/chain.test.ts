@@ -159,6 +159,8 @@ describe('endpoint check', () => {
     assert.deepEqual([seen?.state, seen?.issuer, seen?.proxy], ['intercepted', 'CN=Zscaler Root CA', '10.0.0.1:8080']);
     assert.equal((await stateOf([{ url: 'https://api.aadrm.cn/x' }], 'api.aadrm.cn'))?.endpoint.status, 'unsupported');
     assert.deepEqual((await run([])).endpoints, []);
+    const inside: SessionParts = { method: 'CONNECT', url: 'api.aadrm.com:443' };
+    assert.equal((await stateOf([inside, { ...license, status: 403 }], 'api.aadrm.com'))?.state, 'refused');
     const both = await run([
       capture([license, { ...push, url: push.url.replace('wss:', 'https:'), status: 200 }, push]),
     ]);

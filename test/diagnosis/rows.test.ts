@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Artifact } from '../../src/artifacts/artifact';
 import { diagnose } from '../../src/diagnosis';
 import { nodePlatform } from '../../src/platform/node';
+import { message } from '../../src/text';
 import { encodeSyncMessage } from '../fixtures/sync/encode';
 import { capture, device, dump, log, note, policies, powershell, type SessionParts, stats } from './build';
 
@@ -51,6 +52,19 @@ describe('unreachable or service fault', () => {
       assert.deepEqual(found, expected);
     });
   }
+
+  it('blames no network for answers that the file lost', async () => {
+    const lost: SessionParts = { url: syncUrl, status: 0, gaps: ['response'] };
+    assert.ok((await idsOf(one(lost))).includes(unreachable));
+    assert.ok(!(await idsOf(one({ ...lost, gaps: ['encrypted'] }))).includes(unreachable));
+    const cut = {
+      code: 'zip-entry-cut',
+      message: message('diagnosis.needsPassword'),
+      place: { artifact: 'x', layers: [] },
+    };
+    const damaged = { ...capture([{ method: 'POST', ...lost }]), problems: [cut] };
+    assert.ok(!(await idsOf(damaged)).includes(unreachable));
+  });
 
   it('tells a refused license call by its code, not as a fault', async () => {
     const refused = one({

@@ -58,7 +58,7 @@ export function sessionValues(reader: SessionReader, row: Row): readonly Session
   if (row.area === 'request.host') {
     return [{ text: session.host, place: () => reader.firstLine('request'), shown: () => reader.words }];
   }
-  if (row.area === 'connect.status') return session.isTunnel ? [statusValue(reader)] : [];
+  if (row.area === 'connect.status') return session.isTunnel && !isAnswerLost(reader) ? [statusValue(reader)] : [];
   if (row.area.startsWith('tls.')) return tlsValues(reader, row);
   if (session.isTunnel) return [];
   switch (row.area) {
@@ -68,7 +68,7 @@ export function sessionValues(reader: SessionReader, row: Row): readonly Session
       return [{ text: session.url, place, shown: () => reader.words }];
     }
     case 'response.status':
-      return [statusValue(reader)];
+      return isAnswerLost(reader) ? [] : [statusValue(reader)];
     case 'net.error':
       if (!session.netError) return [];
       return [
@@ -100,6 +100,16 @@ export function sessionValues(reader: SessionReader, row: Row): readonly Session
     default:
       return [];
   }
+}
+
+/** Problems of an archive that lost entries: an answer that is not there may have been there. */
+const lossy = /^(zip-(directory|entry|crc|size|limit)|saz-(recovered|entry|too-many))/;
+
+/** True when the file, not the server, owes the answer: an encrypted or damaged archive says nothing about the network. */
+function isAnswerLost({ session, capture }: SessionReader): boolean {
+  if (!session.gaps || session.status !== 0) return false;
+  if (session.gaps.includes('encrypted')) return true;
+  return session.gaps.includes('response') && capture.problems.some((problem) => lossy.test(problem.code));
 }
 
 function statusValue(reader: SessionReader): SessionValue {
