@@ -31,7 +31,7 @@ describe('texts', () => {
   it('are not empty, and named after their area', () => {
     const wrong = Object.entries(english).filter(
       ([key, sentence]) =>
-        !/^[a-z][A-Za-z]*(\.[A-Za-z][A-Za-z0-9]*)+$/.test(key) || !sentence.trim() || !german[key]?.trim(),
+        !/^[a-z][A-Za-z]*(\.[A-Za-z][A-Za-z0-9 -]*)+$/.test(key) || !sentence.trim() || !german[key]?.trim(),
     );
     assert.deepEqual(wrong, []);
   });

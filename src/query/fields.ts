@@ -66,7 +66,7 @@ export const fields: readonly Field[] = [
 
 const byName = new Map(fields.map((one) => [one.name, one]));
 
-/** The field of a name as typed: any case, `#` for `sid`; undefined when there is none. */
+/** The field of a name as typed, in upper or lower case, `#` for `sid`; undefined when there is none. */
 export function fieldNamed(name: string): Field | undefined {
   return byName.get(name === '#' ? 'sid' : name.toLowerCase());
 }

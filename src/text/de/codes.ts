@@ -128,7 +128,6 @@ export const codes: Record<keyof typeof english, string> = {
   'codes.idTenant': 'Mandant: {name}',
   'codes.idService': 'Ressource des Dienstes {name}',
   'codes.idServiceUnnamed': 'Ressource mit Anwendungs-ID {id}; der Name ist nicht öffentlich',
-  'codes.idDataType': 'Synchronisierungs-{type}',
   'codes.idGuidUnknown': 'GUID, die keine öffentliche Liste nennt',
   'codes.idGuidNil': 'Null-GUID: kein Wert',
 };

@@ -123,7 +123,6 @@ export const codes = {
   'codes.idTenant': 'Tenant: {name}',
   'codes.idService': 'Resource of service {name}',
   'codes.idServiceUnnamed': 'Resource with application id {id}; its name is not public',
-  'codes.idDataType': 'Sync {type}',
   'codes.idGuidUnknown': 'GUID that no public list names',
   'codes.idGuidNil': 'Nil GUID: no value',
 } as const;

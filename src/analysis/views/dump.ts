@@ -1,0 +1,104 @@
+import type { Place } from '../../artifacts/place';
+import type { ArtifactView, FieldGroup, FieldView, FindingView, MarkName, ValueView } from './common';
+
+/* What the dump editor, the listings beside it and attachments show. */
+
+export interface StatView {
+  readonly name: string;
+  readonly value: ValueView;
+  readonly mark?: MarkName;
+  /** Inline reason under the value. */
+  readonly reason?: string;
+  readonly finding?: string;
+  /** 0-based line in the source. */
+  readonly line: number;
+  readonly place: Place;
+  readonly meaning?: string;
+}
+
+export interface DumpView extends ArtifactView {
+  readonly takenText: string;
+  readonly facts: readonly string[];
+  /** True: pasted part of a dump; `fragmentText` says what was read. */
+  readonly fragment: boolean;
+  readonly fragmentText: string;
+  readonly health: readonly {
+    readonly label: string;
+    readonly mark: MarkName;
+    readonly value: string;
+    readonly detail: string;
+    readonly finding?: string;
+  }[];
+  readonly findings: readonly FindingView[];
+  readonly checked: number;
+  readonly sections: readonly {
+    readonly title: string;
+    readonly mark?: MarkName;
+    readonly stats: readonly StatView[];
+  }[];
+  readonly typeGroups: readonly {
+    readonly mark: MarkName;
+    readonly title: string;
+    readonly message: string;
+    /** Location part of the message, shown dim. */
+    readonly location: string;
+    readonly finding?: string;
+    readonly rows: readonly {
+      readonly name: string;
+      readonly total: number | undefined;
+      readonly live: number | undefined;
+      readonly state: string;
+      readonly line: number;
+      readonly place: Place;
+    }[];
+  }[];
+  readonly typeCount: number;
+  readonly eventCount: number;
+  readonly nodeTypes: readonly { readonly name: string; readonly count: number }[];
+}
+
+export interface EventView {
+  readonly index: number;
+  readonly timeText: string;
+  readonly type: string;
+  readonly details: string;
+  readonly mark?: MarkName;
+  readonly reason?: string;
+  readonly line: number;
+  readonly hasProto: boolean;
+  readonly place: Place;
+}
+
+export interface NodeView {
+  readonly index: number;
+  readonly title: string;
+  readonly fields: readonly FieldView[];
+}
+
+export interface SearchHit {
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  readonly preview: string;
+  readonly where: string;
+  readonly place: Place;
+}
+
+/** A structured artifact without an editor of its own: policy, dsregcmd, PowerShell, log, sign-in page, lone value. */
+export interface NeighborView extends ArtifactView {
+  readonly findings: readonly FindingView[];
+  readonly groups: readonly FieldGroup[];
+}
+
+export interface AttachmentsView extends ArtifactView {
+  readonly subject: string;
+  readonly mailText: string;
+  readonly entries: readonly {
+    readonly path: string;
+    readonly size: number;
+    readonly kind: string;
+    readonly formText: string;
+    readonly recognized: boolean;
+    readonly nested: boolean;
+  }[];
+}

@@ -1,0 +1,4 @@
+export type * from './capture';
+export type * from './common';
+export type * from './dump';
+export type * from './text';
