@@ -134,12 +134,13 @@ export function FieldGroups({ groups }: { readonly groups: readonly FieldGroup[]
 /** Judgement lines: mark, what was checked, what came out. */
 export function Checks({ checks }: { readonly checks: readonly CheckView[] }) {
   if (checks.length === 0) return null;
+  const labels = checks.some((check) => check.label);
   return (
-    <ul class="checks">
+    <ul class={labels ? 'checks' : 'checks bare'}>
       {checks.map((check) => (
         <li key={check.label + check.text}>
           <Mark mark={check.mark} />
-          <span>{check.label}</span>
+          {labels ? <span>{check.label}</span> : null}
           <span>
             {check.text} {check.session === undefined ? null : <SessionLink session={check.session} sid={check.sid} />}
           </span>

@@ -47,7 +47,11 @@ export function TabContent({ sessionKey, content }: Props) {
       return (
         <>
           {content.messages.map((message) => (
-            <div key={message.title}>
+            <section key={message.title} aria-label={message.title}>
+              <div class="th">
+                <h3>{message.title}</h3>
+                <span class="dim">{message.detail ?? ''}</span>
+              </div>
               <Checks checks={message.checks} />
               <FieldGroups groups={message.groups} />
               {message.table ? (
@@ -59,12 +63,10 @@ export function TabContent({ sessionKey, content }: Props) {
                 </section>
               ) : null}
               <section class="sec">
-                <h2>
-                  {message.title} <span class="dim">{message.detail ?? ''}</span>
-                </h2>
+                <h2>{t('ui.shapeFields')}</h2>
                 <TreeTable label={message.title} tree={message.tree} roots={message.roots} />
               </section>
-            </div>
+            </section>
           ))}
         </>
       );
