@@ -36,7 +36,7 @@ describe('diagnosis of a large capture', () => {
     const taken = performance.now() - start;
     assert.ok(findings.some((finding) => finding.id === 'rms-not-activated'));
     assert.ok(counted.bodies <= 60, `${counted.bodies} bodies`);
-    assert.ok(counted.heads <= 2_100, `${counted.heads} heads`);
+    assert.ok(counted.heads <= 700, `${counted.heads} heads`);
     assert.ok(taken < 3_000, `${Math.round(taken)} ms`);
   });
 

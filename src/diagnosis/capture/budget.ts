@@ -8,7 +8,7 @@ export interface ReadBudget {
   readonly bodyBytes: number;
 }
 
-export const defaultBudget: ReadBudget = { heads: 2_000, bodies: 400, bodyBytes: 4_000_000 };
+export const defaultBudget: ReadBudget = { heads: 600, bodies: 400, bodyBytes: 4_000_000 };
 
 /** What was read of one capture, and what was left out. */
 export class Reading {

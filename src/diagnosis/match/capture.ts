@@ -43,6 +43,15 @@ const extraHosts = ['edge.microsoft.com', 'login.live.com', 'enterprise.activity
 /** Rows that read bodies and name no host look at sign-in alone: nobody may make diagnosis read a whole capture. */
 const signInHost = /^login\./;
 
+/** What one session of a foreign host shows, its others show too: a few of each host say more than many of one. */
+const headsPerHost = 12;
+
+function count(counts: Map<string, number>, host: string): number {
+  const next = (counts.get(host) ?? 0) + 1;
+  counts.set(host, next);
+  return next;
+}
+
 /** True for hosts of sign-in, Rights Management, sync and push messages, in any cloud. */
 export function isServiceHost(host: string): boolean {
   if (extraHosts.includes(host)) return true;
@@ -66,12 +75,18 @@ export async function matchCapture(
   const byUrl = groupByScope(plans);
   const waiting: { readonly reader: SessionReader; readonly units: readonly PlannedUnit[] }[] = [];
   let strangers = 0;
+  const perHost = new Map<string, number>();
   for (const session of pass.capture.sessions) {
     const found = candidates(pass, session, byUrl, view, report);
     if (found.length === 0) continue;
     if (isServiceHost(session.host) || found.some((unit) => unit.scopes.length > 0)) {
       waiting.push({ reader: pass.reader(session), units: found });
-    } else if (!session.isTunnel && strangers++ < pass.reading.budget.heads) {
+    } else if (
+      !session.isTunnel &&
+      strangers < pass.reading.budget.heads &&
+      count(perHost, session.host) <= headsPerHost
+    ) {
+      strangers++;
       waiting.push({ reader: pass.reader(session), units: found });
     } else if (!session.isTunnel) pass.reading.headsSkipped++;
   }
