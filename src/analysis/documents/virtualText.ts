@@ -5,6 +5,7 @@ import { chipText } from '../secrets';
 import type { ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { VirtualDocumentView } from '../views';
+import { decodedText } from './decodedText';
 import { sessionDocument } from './sessionDocument';
 
 /** A body document holds at most this many bytes. */
@@ -28,6 +29,9 @@ export async function virtualText(
     }
     const body = /^(request|response)\.body$/.exec(part ?? '')?.[1] as SessionPart | undefined;
     if (body) return bodyDocument(context, artifact, session, body, signal);
+    if (part === 'token' || part === 'license' || part === 'sync') {
+      return decodedText(context, artifact, session, part, signal);
+    }
     const document = await sessionDocument(words, context.store.environment.platform, artifact, session, signal);
     return { text: document.text, language: 'edge-sync-session' };
   }

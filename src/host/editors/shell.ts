@@ -14,9 +14,8 @@ export function shell(
   const nonce = randomNonce();
   const policy = [
     `default-src 'none'`,
-    `style-src ${webview.cspSource}`,
+    `style-src ${webview.cspSource} '${emptyStyle}'`,
     `script-src 'nonce-${nonce}'`,
-    `img-src data:`,
     `font-src ${webview.cspSource}`,
   ].join('; ');
   return `<!DOCTYPE html>
@@ -34,6 +33,9 @@ export function shell(
 </body>
 </html>`;
 }
+
+/** Hash of an empty style element: the widget library makes one to find out what the browser can do. */
+const emptyStyle = 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=';
 
 function randomNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(18));
