@@ -121,8 +121,9 @@ function eventValues(dump: Dump, event: ProtocolEvent, name: string): readonly V
 }
 
 function findSpan(dump: Dump, inside: Span, text: string): Span | undefined {
-  const at = dump.source.text.indexOf(text, inside.start);
-  return at < 0 || at + text.length > inside.end ? undefined : { start: at, end: at + text.length };
+  // Cut first: a search that runs on to the end of a large file would do so for every event.
+  const at = dump.source.text.slice(inside.start, inside.end).indexOf(text);
+  return at < 0 ? undefined : { start: inside.start + at, end: inside.start + at + text.length };
 }
 
 function flagValues(dump: Dump, name: string): readonly Value[] {
