@@ -118,8 +118,13 @@ function push(found: Secret[], name: string | undefined, value: string | undefin
   if (!name || !value) return;
   const kind = secretNames.find(([pattern]) => pattern.test(name))?.[1];
   // An error code such as "code": "NotSignedUpException" is no authorization code: those are long.
-  if (!kind || (kind === 'code' && value.length < 20)) return;
+  if (!kind || (kind === 'code' && !isAuthorizationCode(value))) return;
   found.push({ span: { start: end - value.length, end }, class: kind });
+}
+
+/** Authorization codes are long and hold digits; error codes such as `...NotSignedUpException` are words. */
+function isAuthorizationCode(value: string): boolean {
+  return value.length >= 20 && /\d/.test(value);
 }
 
 /** Content keys of license answers (`Key`: {`Value`}) and private keys. */
