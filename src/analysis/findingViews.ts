@@ -2,17 +2,20 @@ import type { Artifact } from '../artifacts/artifact';
 import type { Place } from '../artifacts/place';
 import type { Problem } from '../artifacts/problem';
 import { fixOf } from '../diagnosis';
-import type { Diagnosis, Finding } from '../diagnosis/finding';
+import type { Diagnosis, Evidence, Finding } from '../diagnosis/finding';
 import { prepare } from '../diagnosis/settings';
 import { condition as builtIn, type Condition, localized } from '../knowledge';
 import type { Message } from '../text';
 import { refOfId } from './artifactIds';
 import type { ServiceContext } from './service';
-import type { ChainView, FindingView, PlaceView, ProblemView } from './views';
+import type { ChainView, FindingView, PlaceView, ProblemView, WhyView } from './views';
 import type { Words } from './words';
 
 /** Number people quote for a session key; the key itself where it is unknown. */
 type SidOf = (artifact: string, key: number) => number | undefined;
+
+/** The evidence chain shows this many findings on either side, and this many places of each. */
+const whyLimits = { relatives: 6, places: 3 };
 
 /** Finding views for artifacts, with the conditions that the settings add. */
 export function findingViews(context: ServiceContext, artifacts: readonly Artifact[]): FindingViews {
@@ -57,6 +60,7 @@ export class FindingViews {
         reason: this.reason(reason),
         sessions: keys,
         sids: keys.map((key) => (first === undefined ? key : (this.sids(first, key) ?? key))),
+        ...(first === undefined ? {} : { artifact: first }),
       };
     });
   }
@@ -92,6 +96,23 @@ export class FindingViews {
     return name;
   }
 
+  /** Evidence as places with a name. */
+  evidence(list: readonly Evidence[]): PlaceView[] {
+    return list.map(({ place, text, basis }) => ({
+      label: this.label(place),
+      text,
+      place,
+      artifactName: nameOfPlace(place),
+      basisText: this.words.t(`analysis.basis.${basis}`),
+      ...(place.session === undefined ? {} : { sid: this.sids(place.artifact, place.session) ?? place.session }),
+    }));
+  }
+
+  /** File name of an artifact. */
+  nameOf(artifact: string): string {
+    return nameOfPlace({ artifact, layers: [] });
+  }
+
   /** Title of a condition in the reader's language. */
   title(id: string): string {
     return this.texts(id).title;
@@ -116,21 +137,33 @@ export class FindingViews {
       causedBy: finding.causedBy,
       causedByText: causes[0] === undefined ? '' : words.t('analysis.followsFrom', { cause: causes[0] }),
       history: finding.history,
-      evidence: finding.evidence.map(
-        ({ place, text }): PlaceView => ({
-          label: this.label(place),
-          text,
-          place,
-          artifactName: nameOfPlace(place),
-          ...(place.session === undefined ? {} : { sid: this.sids(place.artifact, place.session) ?? place.session }),
-        }),
-      ),
+      evidence: this.evidence(finding.evidence),
       steps: fix.steps,
       powershell: fix.powershell,
       open: fix.open,
       links: fix.links,
       suggestions: finding.suggestions.map((id) => ({ id, title: this.texts(id).title })),
+      why: this.why(finding, diagnosis),
     };
+  }
+
+  /** Cause, finding, consequences, each with its basis and its first places. */
+  private why(finding: Finding, diagnosis: Diagnosis): WhyView[] {
+    const step = (role: WhyView['role'], one: Finding): WhyView => ({
+      role,
+      id: one.id,
+      title: this.title(one.id),
+      severity: one.severity,
+      basisText: this.words.t(`analysis.basis.${one.basis}`),
+      evidence: this.evidence(one.evidence.slice(0, whyLimits.places)),
+    });
+    const causes = finding.causedBy.flatMap((id) => diagnosis.findings.find((one) => one.id === id) ?? []);
+    const consequences = diagnosis.findings.filter(({ causedBy }) => causedBy.includes(finding.id));
+    return [
+      ...causes.slice(0, whyLimits.relatives).map((one) => step('cause', one)),
+      step('finding', finding),
+      ...consequences.slice(0, whyLimits.relatives).map((one) => step('consequence', one)),
+    ];
   }
 
   private condition(id: string): Condition | undefined {

@@ -8,21 +8,19 @@ import { attachmentsView } from './attachmentsView';
 import { captureView } from './capture/captureView';
 import { dumpView } from './dump/dumpView';
 import { findingViews } from './findingViews';
-import { formText } from './forms';
 import { markersOf } from './markers';
 import { neighborView } from './neighborView';
 import type { OpenedView, Params } from './protocol';
 import { Secrets } from './secrets';
 import type { Handlers, ServiceContext } from './service';
 import { NotOpenError, type OpenArtifact } from './store';
-import { summaryOf } from './summaries';
 
 type OpenHandlers = Pick<
   Handlers,
-  'open' | 'close' | 'findings' | 'markers' | 'sid' | 'conditions' | 'caseFindings' | 'reveal' | 'children'
+  'open' | 'close' | 'findings' | 'markers' | 'sid' | 'conditions' | 'reveal' | 'children'
 >;
 
-/** Opening, closing, findings of one file and of a case. */
+/** Opening, closing, findings of one file. */
 export function openHandlers(context: ServiceContext): OpenHandlers {
   return {
     open: (params, signal) => open(context, params, signal),
@@ -50,27 +48,6 @@ export function openHandlers(context: ServiceContext): OpenHandlers {
         detectable: condition.detectable,
         ignored: ignored.has(condition.id),
       }));
-    },
-    caseFindings: async ({ refs }, signal) => {
-      const entries = refs.map((ref) => context.store.get(ref));
-      const artifacts = entries.flatMap((entry) => entry.artifacts);
-      const diagnosis = await diagnose(artifacts, {
-        platform: context.store.environment.platform,
-        settings: context.options,
-        signal,
-      });
-      const views = diagnosisViews(context, artifacts, diagnosis);
-      return {
-        findings: views.findings,
-        chain: views.chain,
-        artifacts: entries.map((entry) => ({
-          ref: entry.ref,
-          name: entry.name,
-          kind: entry.artifact.kind,
-          formText: formText(context.words, entry.artifact),
-          summary: summaryOf(context.words, entry.artifact),
-        })),
-      };
     },
     children: ({ ref, tree, node, from, to }) =>
       context.store.get(ref).trees.get(tree)?.children(node, from, to) ?? { total: 0, nodes: [] },

@@ -4,6 +4,8 @@ import type {
   BodyShape,
   BodyView,
   CaptureView,
+  CaseFileView,
+  CaseView,
   ChainView,
   DiagnosticView,
   DumpView,
@@ -108,9 +110,10 @@ export interface Methods {
     { total: number; events: readonly EventView[] },
   ];
   eventProto: [{ ref: ArtifactRef; index: number }, { tree: string; roots: readonly TreeNodeView[] }];
+  /** Nodes of a type in the order of their tree; what lies below `closed` nodes (by index) is left out. */
   nodes: [
-    { ref: ArtifactRef; type: string; filter: string; from: number; to: number },
-    { total: number; nodes: readonly NodeView[] },
+    { ref: ArtifactRef; type: string; filter: string; from: number; to: number; closed?: readonly number[] },
+    { total: number; count: number; nodes: readonly NodeView[] },
   ];
   search: [{ ref: ArtifactRef; text: string; limit: number }, { total: number; hits: readonly SearchHit[] }];
   findings: [
@@ -176,15 +179,25 @@ export interface Methods {
       volatile: number;
     },
   ];
-  /** Findings of several files as one case. */
+  /** Several files as one case; it stays the open case until another one is asked for or it is closed. */
   caseFindings: [
     { refs: readonly ArtifactRef[] },
-    {
-      findings: readonly FindingView[];
-      chain: readonly ChainView[];
-      artifacts: readonly { ref: ArtifactRef; name: string; kind: string; formText: string; summary: string }[];
+    CaseView & {
+      artifacts: readonly {
+        ref: ArtifactRef;
+        name: string;
+        kind: string;
+        formText: string;
+        summary: string;
+        /** The password of the capture is missing. */
+        locked: boolean;
+        problems: readonly string[];
+      }[];
     },
   ];
+  /** What the open case adds to one of its files; null where there is none, or the file stands alone. */
+  caseFile: [{ ref: ArtifactRef }, CaseFileView | null];
+  caseClose: [null, null];
   timeline: [
     { refs: readonly ArtifactRef[] },
     {
@@ -289,4 +302,8 @@ export type WebviewMessage =
       readonly tab?: InspectorTab;
       readonly finding?: string;
       readonly place?: unknown;
-    };
+      /** Filter for the session list. */
+      readonly query?: string;
+    }
+  /** A case was opened, changed or closed: `caseFile` has another answer. */
+  | { readonly event: 'case' };

@@ -1,5 +1,6 @@
 import { type Language, message, text } from '../text';
 import { captureHandlers } from './capture/handlers';
+import { caseHandlers } from './case/handlers';
 import { dumpHandlers } from './dump/handlers';
 import { openHandlers } from './openHandlers';
 import { outHandlers } from './out/handlers';
@@ -53,6 +54,7 @@ export class AnalysisService {
     this.handlers = {
       configure: ({ language, options }) => this.configure(language, options),
       ...openHandlers(this.context),
+      ...caseHandlers(this.context),
       ...captureHandlers(this.context),
       ...dumpHandlers(this.context),
       ...textHandlers(this.context),

@@ -22,7 +22,7 @@ export interface SessionLink {
   readonly sessions: readonly {
     readonly artifact: string;
     readonly key: number;
-    readonly by: 'condition' | 'chain' | 'time' | 'correlation';
+    readonly by: 'condition' | 'chain' | 'time' | 'correlation' | 'account' | 'tenant';
   }[];
 }
 
@@ -61,7 +61,7 @@ export function correlate(
     tenants,
     accounts,
     skew,
-    links: linksOf(artifacts, passes, findings),
+    links: linksOf(artifacts, passes, findings, tenants, accounts),
     notes: notesOf(tenants, accounts, skew, artifacts, passes),
   };
 }
@@ -152,9 +152,12 @@ function linksOf(
   artifacts: readonly Artifact[],
   passes: readonly CapturePass[],
   findings: readonly Finding[],
+  tenants: readonly Compared[],
+  accounts: readonly Compared[],
 ): readonly SessionLink[] {
   const dumps = new Map(dumpsOf(artifacts).map((dump) => [dump.id, dump]));
   const vectors = correlationVectors(artifacts);
+  const deviceTenants = new Set(tenants.flatMap(({ source, value }) => (source === 'token' ? [] : [value])));
   const links: SessionLink[] = [];
   for (const finding of findings) {
     if (finding.severity !== 'error' && finding.severity !== 'warning') continue;
@@ -176,13 +179,25 @@ function linksOf(
           sessions.push({ artifact: pass.capture.id, key: reader.session.key, by: 'correlation' });
         }
       }
-      if (!hosts || !dump.taken) continue;
+      if (!hosts) continue;
+      const names = new Set(accounts.flatMap(({ place, value }) => (place.artifact === dump.id ? [value] : [])));
+      const tokens = new Map(pass.tokens.map((token) => [token.key, token]));
       for (const session of pass.capture.sessions) {
-        if (!hosts.test(session.host) || session.isTunnel || session.started === undefined) continue;
         const isFailed = session.status === 0 || session.status >= 400;
-        if (isFailed && Math.abs(session.started - dump.taken.time) <= timeWindow) {
-          sessions.push({ artifact: pass.capture.id, key: session.key, by: 'time' });
-        }
+        if (!isFailed || session.isTunnel || !hosts.test(session.host)) continue;
+        const token = tokens.get(session.key);
+        const isNear =
+          dump.taken !== undefined &&
+          session.started !== undefined &&
+          Math.abs(session.started - dump.taken.time) <= timeWindow;
+        const by = isNear
+          ? 'time'
+          : token?.userName && names.has(token.userName.toLowerCase())
+            ? 'account'
+            : token?.tenant && deviceTenants.has(token.tenant.toLowerCase())
+              ? 'tenant'
+              : undefined;
+        if (by) sessions.push({ artifact: pass.capture.id, key: session.key, by });
       }
     }
     const known = new Set<string>();

@@ -5,6 +5,7 @@ import siteData from './data/frontDoorSites.json';
 import headerData from './data/headers.json';
 import metaData from './data/meta.json';
 import regionData from './data/regions.json';
+import { germanPurposes } from './endpointsGerman';
 import { german } from './german';
 
 export type {
@@ -45,6 +46,10 @@ export function localized(entry: Condition, language: 'en' | 'de'): ConditionTex
 
 /** Documented service addresses of all clouds. */
 export const endpoints = endpointData as readonly Endpoint[];
+/** What an endpoint is for, in a language. */
+export function endpointPurpose(endpoint: Endpoint, language: 'en' | 'de'): string {
+  return (language === 'de' ? germanPurposes[endpoint.purpose] : undefined) ?? endpoint.purpose;
+}
 /** What the parts of response headers mean. */
 export const headerMeanings = headerData as readonly HeaderMeaning[];
 /** Front-end site code to place, for example `DUS`: "Duesseldorf, Germany". */

@@ -6,6 +6,7 @@ import type { Handlers, ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { InspectorTab, TabView } from '../views';
 import { copyText } from './copy';
+import { endpointViews } from './endpoints';
 import { CaptureLists } from './list';
 import { sessionView } from './session';
 import { SessionContent } from './sessionContent';
@@ -78,7 +79,13 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
     },
     body: async ({ ref, key, part, shape, offset }, signal) =>
       bodyView(await stateOf(ref).tabContext(key, signal), part, shape, offset),
-    statistics: ({ ref }) => statisticsView(context.words, stateOf(ref).capture),
+    statistics: ({ ref }) => {
+      const { capture, entry } = stateOf(ref);
+      return {
+        ...statisticsView(context.words, capture),
+        endpoints: endpointViews(context.words, entry.diagnosis.endpoints),
+      };
+    },
     copySessions: async ({ ref, keys, format }, signal) => {
       const state = stateOf(ref);
       const contents = await Promise.all(keys.slice(0, 1000).map((key) => state.content(key, signal)));

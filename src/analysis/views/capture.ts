@@ -250,7 +250,22 @@ export type TabView =
     }
   | { readonly tab: 'raw'; readonly request: string; readonly response: string; readonly notes: readonly string[] };
 
+/** A documented address of the service and how it fared in the capture. */
+export interface EndpointView {
+  readonly host: string;
+  readonly purpose: string;
+  readonly mark: MarkName;
+  readonly stateText: string;
+  /** Status, certificate issuer, proxy: what the capture tells about the way there. */
+  readonly detail: string;
+  /** Number of sessions that show it, and the query that lists them. */
+  readonly sessions: number;
+  readonly query: string;
+}
+
 export interface StatisticsView {
+  /** Endpoint check: which documented endpoints were reached, refused, not resolved, intercepted. */
+  readonly endpoints?: readonly EndpointView[];
   readonly groups: readonly FieldGroup[];
   readonly hosts: readonly {
     readonly host: string;

@@ -66,6 +66,19 @@ export interface PlaceView {
   readonly artifactName: string;
   /** Number people quote for the place's session. */
   readonly sid?: number;
+  /** How sure this piece of evidence is, in words. */
+  readonly basisText?: string;
+}
+
+/** One step of "Why do you think so": a cause, the finding itself, or what follows from it. */
+export interface WhyView {
+  readonly role: 'cause' | 'finding' | 'consequence';
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly basisText: string;
+  /** The first places only. */
+  readonly evidence: readonly PlaceView[];
 }
 
 export interface PowershellView {
@@ -101,6 +114,8 @@ export interface FindingView {
     readonly status: 'current' | 'moved' | 'unchecked';
   }[];
   readonly suggestions: readonly { readonly id: string; readonly title: string }[];
+  /** The chain of evidence: causes first, then the finding, then what follows. One entry where it stands alone. */
+  readonly why?: readonly WhyView[];
 }
 
 export interface ChainView {
@@ -113,6 +128,8 @@ export interface ChainView {
   readonly sessions: readonly number[];
   /** Numbers people quote, one per entry of `sessions`; the keys are shown where it is absent. */
   readonly sids?: readonly number[];
+  /** Id of the artifact that the sessions belong to. */
+  readonly artifact?: string;
 }
 
 export interface ProblemView {

@@ -2,6 +2,7 @@ import type { MessageKey } from '../en';
 import { analysis } from './analysis';
 import { artifacts } from './artifacts';
 import { capture } from './capture';
+import { caseTexts } from './case';
 import { cli } from './cli';
 import { codes } from './codes';
 import { container } from './container';
@@ -40,4 +41,5 @@ export const de: Record<MessageKey, string> = {
   ...ui,
   ...host,
   ...cli,
+  ...caseTexts,
 };

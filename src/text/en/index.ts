@@ -1,6 +1,7 @@
 import { analysis } from './analysis';
 import { artifacts } from './artifacts';
 import { capture } from './capture';
+import { caseTexts } from './case';
 import { cli } from './cli';
 import { codes } from './codes';
 import { container } from './container';
@@ -39,6 +40,7 @@ export const en = {
   ...ui,
   ...host,
   ...cli,
+  ...caseTexts,
 } as const;
 
 export type MessageKey = keyof typeof en;
