@@ -25,6 +25,7 @@ export function neighborView(context: ServiceContext, entry: OpenArtifact): Neig
     summary: summaryOf(words, artifact),
     problems: views.problems(artifact.problems),
     findings: views.all(diagnosis),
+    checked: diagnosis.checked,
     groups: groupsOf(artifact),
   };
 }

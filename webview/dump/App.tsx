@@ -32,6 +32,7 @@ interface Props {
 export function App({ rpc, start, saved, ...shown }: Props) {
   const view = shown.view.use();
   const reveal = shown.reveal.use();
+  const [progress, setProgress] = useState<Progress>({ done: 0, total: 0, text: '' });
   const [menu, setMenu] = useState<MenuRequest | undefined>(undefined);
   const [toast, setToast] = useState('');
   const [state, setState] = useState<DumpState>(saved.value);
@@ -66,6 +67,16 @@ export function App({ rpc, start, saved, ...shown }: Props) {
     }),
     [rpc, start.ref, failed, state.hideIdentifiers],
   );
+  useEffect(() => rpc.on('progress', setProgress), [rpc]);
+  useEffect(
+    () =>
+      rpc.on('action', ({ action }) => {
+        const page = document.querySelector('main');
+        if (page && action === 'nextRegion') moveRegion(page, 1);
+        if (page && action === 'previousRegion') moveRegion(page, -1);
+      }),
+    [rpc],
+  );
   useEffect(() => {
     if (reveal?.finding) change({ finding: reveal.finding });
   }, [reveal, change]);
@@ -78,7 +89,7 @@ export function App({ rpc, start, saved, ...shown }: Props) {
       <main
         class="wv"
         onKeyDown={(event) => {
-          if (event.key !== 'F6') return;
+          if (event.key !== 'F6' || event.defaultPrevented) return;
           event.preventDefault();
           moveRegion(event.currentTarget, event.shiftKey ? -1 : 1);
         }}
@@ -87,7 +98,7 @@ export function App({ rpc, start, saved, ...shown }: Props) {
         {view?.editor === 'dump' ? <DumpEditor dump={view} state={state} change={change} /> : null}
         {view?.editor === 'neighbor' ? <NeighborPage view={view} state={state} change={change} /> : null}
         {view?.editor === 'none' ? <NotADump view={view} /> : null}
-        {view === undefined ? <p class="wait">{t('ui.reading')}</p> : null}
+        {view === undefined ? <Loading name={start.name} progress={progress} /> : null}
         {toast ? (
           <div class="toast">
             <Icon name="error" class="err" />
@@ -99,6 +110,33 @@ export function App({ rpc, start, saved, ...shown }: Props) {
         <LiveRegions />
       </main>
     </EditorContext.Provider>
+  );
+}
+
+interface Progress {
+  readonly done: number;
+  readonly total: number;
+  readonly text: string;
+}
+
+/** While the file is read: a line that grows once the total is known, and what is being read. */
+function Loading({ name, progress }: { readonly name: string; readonly progress: Progress }) {
+  const done = progress.total > 0 ? Math.min(100, Math.round((progress.done / progress.total) * 100)) : 0;
+  return (
+    <>
+      <div
+        class="pbar"
+        role="progressbar"
+        aria-label={t('ui.reading')}
+        aria-valuenow={progress.total > 0 ? done : undefined}
+        style={{ '--done': done }}
+      >
+        <i />
+      </div>
+      <p class="wait dim" role="status">
+        {progress.text || t('ui.readingFile', { name })}
+      </p>
+    </>
   );
 }
 

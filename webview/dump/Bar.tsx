@@ -31,12 +31,9 @@ export function DumpBar({ name, view, state, change }: Props) {
       <h1 title={name}>{name}</h1>
       <span class="meta">
         {facts.filter(Boolean).map((fact, index) => (
-          <span key={fact} class={index > 1 ? 'n-hide' : undefined}>
-            {fact}
-          </span>
+          <span key={`${index}${fact}`}>{fact}</span>
         ))}
       </span>
-      <span class="sp" />
       {known ? (
         <Toolbar label={t('ui.toolbarDump')}>
           <ToolButton

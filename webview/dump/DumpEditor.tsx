@@ -1,6 +1,6 @@
 import type { OpenedView } from '../../src/analysis/protocol';
 import type { DumpView } from '../../src/analysis/views';
-import { Icon } from '../ui/icons';
+import { LinkButton } from '../ui/buttons';
 import { Mark } from '../ui/Mark';
 import { rove } from '../ui/regions';
 import { t } from '../ui/strings';
@@ -8,8 +8,10 @@ import { type TabItem, Tabs } from '../ui/Tabs';
 import { Findings } from './Findings';
 import { Log } from './Log';
 import { Nodes } from './Nodes';
+import { Problems } from './Problems';
 import { Search } from './Search';
 import { Sections } from './Sections';
+import { useShowText } from './showText';
 import type { DumpPage, DumpState } from './state';
 import { Types } from './Types';
 
@@ -31,20 +33,8 @@ export function DumpEditor({ dump, state, change }: Props) {
   const page = pages.some(({ id }) => id === state.page) ? state.page : (pages[0]?.id ?? 'page');
   return (
     <>
-      {dump.fragment ? (
-        <section class="banner" aria-label={t('ui.fragment')}>
-          <Mark mark="note" />
-          <p>
-            <span class="b">{t('ui.fragment')}</span> {dump.fragmentText}
-          </p>
-        </section>
-      ) : null}
-      {dump.problems.length ? (
-        <section class="banner" aria-label={t('ui.whatIsMissing')}>
-          <Mark mark="warning" />
-          <p>{dump.problems.map(({ text }) => text).join(' ')}</p>
-        </section>
-      ) : null}
+      {dump.fragment ? <Fragment dump={dump} /> : null}
+      <Problems problems={dump.problems} />
       <Health health={dump.health} onFinding={select} />
       <Findings findings={dump.findings} checked={dump.checked} current={state.finding} onSelect={select} />
       <div class="ptabs">
@@ -68,9 +58,9 @@ export function DumpEditor({ dump, state, change }: Props) {
       >
         {page === 'page' ? (
           <div class="cols">
-            <div class="pane" data-region="sections" tabIndex={0} aria-label={t('ui.page')} role="group">
+            <section class="pane spane" data-region="sections" aria-label={t('ui.page')}>
               <Sections sections={dump.sections} onFinding={select} />
-            </div>
+            </section>
             <section class="pane tpane" aria-label={t('ui.typeInfo')} data-region="types">
               <h2 class="h2">
                 {t('ui.typeInfo')} <span class="dim">{t('ui.typeCount', { count: dump.typeCount })}</span>
@@ -79,12 +69,27 @@ export function DumpEditor({ dump, state, change }: Props) {
             </section>
           </div>
         ) : null}
-        {page === 'log' ? <Log /> : null}
+        {page === 'log' ? <Log onFinding={select} /> : null}
         {page === 'nodes' ? (
           <Nodes types={dump.nodeTypes} current={state.nodeType} onSelect={(nodeType) => change({ nodeType })} />
         ) : null}
       </div>
     </>
+  );
+}
+
+/** Says that only a part was pasted, what of it was read, and where it stands. */
+function Fragment({ dump }: { readonly dump: DumpView }) {
+  const show = useShowText();
+  const place = dump.sections[0]?.stats[0]?.place ?? dump.typeGroups[0]?.rows[0]?.place;
+  return (
+    <section class="banner" aria-label={t('ui.fragment')} data-region="fragment">
+      <Mark mark="note" />
+      <p>
+        <b>{t('ui.fragment')}</b> {dump.fragmentText}
+      </p>
+      {place ? <LinkButton onClick={() => show(place)}>{t('ui.showInText')}</LinkButton> : null}
+    </section>
   );
 }
 
@@ -113,9 +118,9 @@ function Health({ health, onFinding }: HealthProps) {
             <small>{label}</small>
             <b>
               <Mark mark={mark} />
-              <span>{value}</span>
+              <span title={value}>{value}</span>
             </b>
-            <em>{detail}</em>
+            <em title={detail}>{detail}</em>
           </>
         );
         return (
@@ -131,7 +136,6 @@ function Health({ health, onFinding }: HealthProps) {
                 onClick={() => onFinding(finding)}
               >
                 {content}
-                <Icon name="right" class="go" />
               </button>
             )}
           </li>

@@ -2,14 +2,16 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { FindingView } from '../../src/analysis/views';
 import { Button } from '../ui/buttons';
 import { useEditor } from '../ui/context';
-import { FindingDetail } from '../ui/FindingBlock';
 import { Icon } from '../ui/icons';
 import { Mark, severityMark } from '../ui/Mark';
 import { nextIndex } from '../ui/regions';
 import { t } from '../ui/strings';
+import { Detail } from './Detail';
+import { isShowKey } from './showText';
 
 interface Props {
   readonly findings: readonly FindingView[];
+  /** Number of conditions that were checked; 0 where it is not known. */
   readonly checked: number;
   readonly current: string;
   readonly onSelect: (id: string) => void;
@@ -29,8 +31,40 @@ export function Findings({ findings, checked, current, onSelect }: Props) {
     list.current?.querySelector(`[data-index="${at}"]`)?.scrollIntoView({ block: 'nearest' });
     if (chosen) editor.rpc.context({ finding: chosen.id });
   }, [at, chosen, editor]);
+  useEffect(() => {
+    const off = editor.rpc.on('action', ({ action }) => {
+      if (action !== 'nextFinding' && action !== 'previousFinding') {
+        if (action === 'focusList') list.current?.focus();
+        if (action === 'openActions') detail.current?.querySelector<HTMLElement>('.acts button')?.focus();
+        return;
+      }
+      const step = action === 'nextFinding' ? 1 : -1;
+      const target = findings[(at + step + findings.length) % findings.length];
+      if (target) onSelect(target.id);
+      list.current?.focus();
+    });
+    return off;
+  }, [editor, findings, at, onSelect]);
   if (!chosen) return <Healthy checked={checked} />;
-  const link = chosen.links[0];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      detail.current?.querySelector<HTMLElement>('.acts button')?.focus();
+      return;
+    }
+    const place = chosen.evidence[0]?.place;
+    if (place && isShowKey(event)) {
+      event.preventDefault();
+      void editor.rpc.request('showText', { place, session: place.session, part: place.part }).catch(editor.failed);
+      return;
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = nextIndex(event.key, at, findings.length);
+    const target = next === undefined ? undefined : findings[next];
+    if (!target) return;
+    event.preventDefault();
+    onSelect(target.id);
+  };
   return (
     <section class="fd" aria-label={t('ui.findings')}>
       <div class="fl" data-region="findings">
@@ -39,23 +73,13 @@ export function Findings({ findings, checked, current, onSelect }: Props) {
         </h2>
         <div
           ref={list}
+          class="fitems"
           role="listbox"
           aria-label={t('ui.findings')}
           tabIndex={0}
           data-entry=""
           aria-activedescendant={`finding-${at}`}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') {
-              event.preventDefault();
-              detail.current?.querySelector<HTMLElement>('button')?.focus();
-              return;
-            }
-            const next = nextIndex(event.key, at, findings.length);
-            const target = next === undefined ? undefined : findings[next];
-            if (!target) return;
-            event.preventDefault();
-            onSelect(target.id);
-          }}
+          onKeyDown={onKeyDown}
         >
           {findings.map((finding, index) => (
             <div
@@ -68,29 +92,27 @@ export function Findings({ findings, checked, current, onSelect }: Props) {
               onMouseDown={() => onSelect(finding.id)}
             >
               <Mark mark={severityMark(finding.severity)} />
-              <span class="el">{finding.title}</span>
+              <span class="el" title={finding.title}>
+                {finding.title}
+              </span>
               <span class="nw">{flagOf(finding)}</span>
-              <small>{hintOf(finding)}</small>
+              <small title={hintOf(finding)}>{hintOf(finding)}</small>
             </div>
           ))}
         </div>
       </div>
-      <section ref={detail} class="fdet" aria-label={chosen.title} data-region="detail">
-        <h3 class="lrow">
-          <Mark mark={severityMark(chosen.severity)} />
-          {chosen.title}
-        </h3>
-        <p class="cause">
-          {chosen.cause}
-          {chosen.causedByText ? ` ${chosen.causedByText}.` : ''}
-        </p>
-        {link ? (
-          <div class="acts">
-            <Button primary icon="link" label={t('ui.openDocumentedFix')} onClick={() => editor.openLink(link.url)} />
-            <span class="dim el target">{link.title}</span>
-          </div>
-        ) : null}
-        <FindingDetail finding={chosen} />
+      <section
+        ref={detail}
+        class="fdet"
+        aria-label={chosen.title}
+        data-region="detail"
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          list.current?.focus();
+        }}
+      >
+        <Detail key={chosen.id} finding={chosen} />
       </section>
     </section>
   );
@@ -109,14 +131,24 @@ function hintOf(finding: FindingView): string {
   return [seen, finding.who.join(', ')].filter(Boolean).join(' · ');
 }
 
-/** Nothing was found: how much was looked at. */
+/** Nothing was found: how much was looked at, and what can be done next. */
 function Healthy({ checked }: { readonly checked: number }) {
+  const editor = useEditor();
+  const command = (id: string) => void editor.rpc.request('command', { command: id }).catch(editor.failed);
   return (
-    <section class="healthy lrow" aria-label={t('ui.findings')}>
-      <Icon name="passed" class="ok" />
-      <p>
-        <b>{t('ui.noFindings')}</b> {t('ui.checkedConditions', { count: checked })}
+    <section class="healthy" aria-label={t('ui.findings')} data-region="findings">
+      <h2>
+        <Icon name="passed" class="ok" />
+        {t('ui.noFindings')}
+      </h2>
+      <p class="dim">
+        {checked > 0 ? `${t('ui.checkedConditions', { count: checked })} ` : ''}
+        {t('ui.healthyNext')}
       </p>
+      <div class="acts">
+        <Button icon="compare" label={t('ui.compareWith')} onClick={() => command('edgeSync.compareWith')} />
+        <Button icon="ticket" label={t('ui.copyForTicket')} onClick={() => command('edgeSync.copyForTicket')} />
+      </div>
     </section>
   );
 }

@@ -1,8 +1,7 @@
 import type { OpenedView } from '../../src/analysis/protocol';
 import { FieldGrid } from '../ui/FieldGrid';
-import { Mark } from '../ui/Mark';
-import { t } from '../ui/strings';
 import { Findings } from './Findings';
+import { Problems } from './Problems';
 import { Search } from './Search';
 import type { DumpState } from './state';
 
@@ -16,15 +15,10 @@ interface Props {
 export function NeighborPage({ view, state, change }: Props) {
   return (
     <>
-      {view.problems.length ? (
-        <section class="banner" aria-label={t('ui.whatIsMissing')}>
-          <Mark mark="warning" />
-          <p>{view.problems.map(({ text }) => text).join(' ')}</p>
-        </section>
-      ) : null}
+      <Problems problems={view.problems} />
       <Findings
         findings={view.findings}
-        checked={0}
+        checked={view.checked}
         current={state.finding}
         onSelect={(finding) => change({ finding })}
       />

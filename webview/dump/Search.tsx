@@ -7,6 +7,9 @@ import { t } from '../ui/strings';
 
 const limit = 200;
 
+/** Characters shown before a hit, so that it is in view. */
+const before = 40;
+
 interface Props {
   readonly text: string;
   readonly onText: (text: string) => void;
@@ -101,10 +104,27 @@ export function Search({ text, onText }: Props) {
           >
             <span class="dim num">{hit.line + 1}</span>
             <span class="dim el">{hit.where}</span>
-            <span class="mono el">{hit.preview.trim()}</span>
+            <Preview hit={hit} />
           </div>
         ))}
       </div>
+      {searching && found.total > found.hits.length ? (
+        <p class="sr">{t('ui.moreHits', { count: found.hits.length })}</p>
+      ) : null}
     </section>
+  );
+}
+
+/** The hit's line with the hit marked; a long line starts shortly before it. */
+function Preview({ hit }: { readonly hit: SearchHit }) {
+  const { preview, start, end } = hit;
+  const cut = start > before ? start - before : 0;
+  return (
+    <span class="mono el">
+      {cut > 0 ? '…' : ''}
+      {preview.slice(cut, start).trimStart()}
+      <mark>{preview.slice(start, end)}</mark>
+      {preview.slice(end)}
+    </span>
   );
 }

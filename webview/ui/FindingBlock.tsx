@@ -84,7 +84,8 @@ export function FindingDetail({ finding }: { readonly finding: FindingView }) {
   );
 }
 
-function Evidence({ evidence }: { readonly evidence: PlaceView }) {
+/** A place where a finding was seen: a link to it, and the words there. */
+export function Evidence({ evidence }: { readonly evidence: PlaceView }) {
   const editor = useEditor();
   const session = evidence.place.session;
   const show = () =>
@@ -98,18 +99,38 @@ function Evidence({ evidence }: { readonly evidence: PlaceView }) {
   );
 }
 
+interface ActionsProps {
+  readonly finding: FindingView;
+  /** Starts with the primary action and names its page at the end; further pages stand elsewhere then. */
+  readonly lead?: boolean;
+}
+
 /** The actions of a finding in their fixed order; a command that changes something names its scope and how to undo it. */
-export function FindingActions({ finding }: { readonly finding: FindingView }) {
+export function FindingActions({ finding, lead }: ActionsProps) {
   const editor = useEditor();
+  const [first] = finding.links;
   const [confirming, setConfirming] = useState<number | undefined>(undefined);
   const place = finding.evidence[0]?.place;
   const confirmed = confirming === undefined ? undefined : finding.powershell[confirming];
   return (
     <>
       <div class="acts wrap">
-        {finding.links.slice(1).map((link) => (
-          <Button key={link.url} icon="link" label={link.title} onClick={() => editor.openLink(link.url)} />
-        ))}
+        {lead && first ? (
+          <Button
+            primary
+            icon="link"
+            label={t('ui.openDocumentedFix')}
+            title={first.title}
+            onClick={() => editor.openLink(first.url)}
+          />
+        ) : null}
+        {lead
+          ? null
+          : finding.links
+              .slice(1)
+              .map((link) => (
+                <Button key={link.url} icon="link" label={link.title} onClick={() => editor.openLink(link.url)} />
+              ))}
         {finding.powershell.map((command, index) =>
           command.kind === 'check' ? (
             <Button
@@ -158,6 +179,7 @@ export function FindingActions({ finding }: { readonly finding: FindingView }) {
             }
           />
         ) : null}
+        {lead && first ? <span class="dim el target">{first.title}</span> : null}
       </div>
       {confirmed ? (
         <div class="confirm">

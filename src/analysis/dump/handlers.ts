@@ -1,12 +1,14 @@
-import type { Dump, DumpNode, ProtocolEvent } from '../../artifacts/dump/model';
+import type { Dump } from '../../artifacts/dump/model';
+import { type TimelineEntry, timelineOf } from '../../artifacts/dump/timeline';
 import type { Span } from '../../artifacts/place';
 import { findingViews } from '../findingViews';
 import { JsonTree } from '../jsonTree';
 import type { Handlers, ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
-import type { EventView, FieldView, NodeView, SearchHit } from '../views';
+import type { EventView, FieldView, MarkName, NodeView, SearchHit } from '../views';
 import { EvidenceMarks, markOf } from './dumpView';
-import { nodeFieldNames, nodeTitle } from './nodes';
+import { nodeFieldNames, nodeFlags, nodeTitle } from './nodes';
+import { type NodeLine, nodeTree, openLines } from './nodeTree';
 
 type DumpHandlers = Pick<Handlers, 'events' | 'eventProto' | 'nodes' | 'search'>;
 
@@ -17,13 +19,11 @@ export function dumpHandlers(context: ServiceContext): DumpHandlers {
       const { entry, dump } = dumpOf(context, ref);
       const marks = marksOf(context, entry, dump);
       const wanted = (filter ?? '').trim().toLowerCase();
-      const numbered = dump.events.map((event, index) => ({ event, index }));
-      const matching = wanted
-        ? numbered.filter(({ event }) => `${event.type}\n${event.details}`.toLowerCase().includes(wanted))
-        : numbered;
+      const timeline = timelineFor(dump);
+      const matching = wanted ? timeline.filter((entry) => textOf(entry).includes(wanted)) : timeline;
       return {
         total: matching.length,
-        events: matching.slice(from, to).map(({ event, index }) => eventView(context, marks, dump, event, index)),
+        events: matching.slice(from, to).map((entry) => eventView(context, marks, dump, entry)),
       };
     },
     eventProto: ({ ref, index }) => {
@@ -42,16 +42,20 @@ export function dumpHandlers(context: ServiceContext): DumpHandlers {
       entry.trees.set(id, tree);
       return { tree: id, roots: tree.roots };
     },
-    nodes: ({ ref, type, filter, from, to }) => {
+    nodes: ({ ref, type, filter, from, to, closed }) => {
       const { entry, dump } = dumpOf(context, ref);
       const wanted = filter.trim().toLowerCase();
-      const matching = dump.nodes
-        .map((node, index) => ({ node, index }))
-        .filter(({ node }) => node.dataType === type)
-        .filter(({ node }) => !wanted || node.fields.join('\n').toLowerCase().includes(wanted));
+      const lines = nodeTree(dump, type);
+      // Matches of a filter are a flat list: their parents need not match.
+      const matching = wanted
+        ? lines
+            .filter(({ node }) => node.fields.join('\n').toLowerCase().includes(wanted))
+            .map((line) => ({ ...line, level: 1, children: 0 }))
+        : openLines(lines, new Set(closed));
       return {
         total: matching.length,
-        nodes: matching.slice(from, to).map(({ node, index }) => nodeView(context, entry, node, index)),
+        count: wanted ? matching.length : lines.length,
+        nodes: matching.slice(from, to).map((line) => nodeView(context, entry, dump, line)),
       };
     },
     search: ({ ref, text, limit }) => search(context, context.store.get(ref), text, limit),
@@ -74,26 +78,57 @@ function marksOf(context: ServiceContext, entry: OpenArtifact, dump: Dump): Evid
   return made;
 }
 
-function eventView(
-  context: ServiceContext,
-  marks: EvidenceMarks,
-  dump: Dump,
-  event: ProtocolEvent,
-  index: number,
-): EventView {
+interface NumberedEntry extends TimelineEntry {
+  /** Position in {@link Dump.events}. */
+  readonly index: number;
+}
+
+const timelines = new WeakMap<Dump, readonly NumberedEntry[]>();
+
+/** The protocol log in order of time, each entry with its number in the dump. */
+function timelineFor(dump: Dump): readonly NumberedEntry[] {
+  const known = timelines.get(dump);
+  if (known) return known;
+  const numbers = new Map(dump.events.map((event, index) => [event, index]));
+  const made = timelineOf(dump).map((entry) => ({ ...entry, index: numbers.get(entry.event) ?? 0 }));
+  timelines.set(dump, made);
+  return made;
+}
+
+function textOf({ event, fields }: TimelineEntry): string {
+  return [event.timeText, event.type, event.details, ...fields.map(({ name, value }) => `${name} ${value}`)]
+    .join('\n')
+    .toLowerCase();
+}
+
+function eventView(context: ServiceContext, marks: EvidenceMarks, dump: Dump, entry: NumberedEntry): EventView {
+  const { event, index, direction, fields, elapsed } = entry;
+  const { words } = context;
   const finding = marks.at(event.span);
   const { start } = dump.source.rangeOf(event.detailsSpan);
   const offset = dump.taken?.offset ?? 0;
+  const mark = finding ? markOf(finding.severity) : resultMark(entry);
   return {
     index,
-    timeText: event.time === undefined ? event.timeText : context.words.moment(event.time, offset, 3),
+    timeText: event.time === undefined ? event.timeText : words.moment(event.time, offset, 3),
     type: event.type,
     details: event.details,
     line: start.line,
     hasProto: event.proto !== undefined && event.proto !== null,
     place: marks.place(event.detailsSpan),
-    ...(finding ? { mark: markOf(finding.severity), reason: finding.title } : {}),
+    direction,
+    fields,
+    ...(elapsed === undefined ? {} : { elapsedText: words.t('analysis.elapsed', { time: words.duration(elapsed) }) }),
+    ...(mark ? { mark } : {}),
+    ...(finding ? { reason: finding.title, finding: finding.id } : {}),
   };
+}
+
+/** Mark of a response by its outcome, where no finding says more. */
+function resultMark({ result }: TimelineEntry): MarkName | undefined {
+  if (!result) return undefined;
+  if (result.kind === 'success') return 'passed';
+  return result.kind === 'neutral' ? 'note' : 'warning';
 }
 
 /** Specifics and names of synced items: content, not protocol. */
@@ -101,8 +136,9 @@ function isEntityContent(path: string): boolean {
   return /\/(specifics|name|non_unique_name|server_specifics)(\/|$)/i.test(path);
 }
 
-function nodeView(context: ServiceContext, entry: OpenArtifact, node: DumpNode, index: number): NodeView {
+function nodeView(context: ServiceContext, entry: OpenArtifact, dump: Dump, line: NodeLine): NodeView {
   const { words } = context;
+  const { node, index, level, children } = line;
   const chip = (id: string, text: string) =>
     entry.secrets.chip(`node:${index}:${id}`, words.t('analysis.mask.entity'), text.length, () => text);
   const fields: FieldView[] = [];
@@ -112,7 +148,19 @@ function nodeView(context: ServiceContext, entry: OpenArtifact, node: DumpNode, 
     const content = name === 'SPECIFICS' || name === 'SERVER_SPECIFICS';
     fields.push({ name, value: content && text !== 'REDACTED' ? chip(name, text) : { text } });
   }
-  return { index, title: nodeTitle(node, words.t('analysis.typeRoot')), fields };
+  const range = dump.source.rangeOf(node.span);
+  return {
+    index,
+    title: nodeTitle(node, words.t('analysis.typeRoot')),
+    fields,
+    level,
+    children,
+    flags: nodeFlags
+      .filter(([at]) => node.fields[at] === 'true')
+      .map(([, name]) => words.t(`analysis.nodeFlag.${name}`)),
+    line: range.start.line,
+    place: { artifact: entry.id, layers: [], range },
+  };
 }
 
 /** Finds a text everywhere in the file, regardless of case; counts all hits, returns the first `limit`. */

@@ -18,6 +18,14 @@ export const nodeFieldNames = [
   'SPECIFICS',
 ] as const;
 
+/** States of a node that tell of work to do, by column. */
+export const nodeFlags = [
+  [1, 'unsynced'],
+  [2, 'unapplied'],
+  [9, 'deleted'],
+  [10, 'serverDeleted'],
+] as const;
+
 /** What a node is called in the list: its id; a type's root has none. */
 export function nodeTitle(node: DumpNode, rootTitle: string): string {
   return node.fields[0] || rootTitle;

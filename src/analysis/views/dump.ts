@@ -67,12 +67,27 @@ export interface EventView {
   readonly line: number;
   readonly hasProto: boolean;
   readonly place: Place;
+  readonly direction: 'request' | 'response' | 'unknown';
+  /** "after 212 ms": from the request to this response. */
+  readonly elapsedText?: string;
+  /** Fields of the message that matter, as written. */
+  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly finding?: string;
 }
 
 export interface NodeView {
   readonly index: number;
   readonly title: string;
   readonly fields: readonly FieldView[];
+  /** Depth in the tree of its type, from 1. */
+  readonly level: number;
+  /** Number of direct children. */
+  readonly children: number;
+  /** "unsynced", "deleted": states that tell of work to do. */
+  readonly flags: readonly string[];
+  /** 0-based line in the source. */
+  readonly line: number;
+  readonly place: Place;
 }
 
 export interface SearchHit {
@@ -87,6 +102,8 @@ export interface SearchHit {
 /** A structured artifact without an editor of its own: policy, dsregcmd, PowerShell, log, sign-in page, lone value. */
 export interface NeighborView extends ArtifactView {
   readonly findings: readonly FindingView[];
+  /** Number of conditions that were checked. */
+  readonly checked: number;
   readonly groups: readonly FieldGroup[];
 }
 

@@ -235,4 +235,11 @@ export const analysis: Record<keyof typeof english, string> = {
   'analysis.decode.value': 'Wert',
   'analysis.decode.meaning': 'Bedeutung',
   'analysis.decode.codes': 'Codes und Kennungen',
+  'analysis.elapsed': 'nach {time}',
+  'analysis.nodeFlag.unsynced': 'nicht synchronisiert',
+  'analysis.nodeFlag.unapplied': 'Aktualisierung nicht angewendet',
+  'analysis.nodeFlag.deleted': 'gelöscht',
+  'analysis.nodeFlag.serverDeleted': 'auf dem Server gelöscht',
+  'analysis.actionableError': 'Fehler mit Handlungsbedarf',
+  'analysis.furtherValues': 'Weitere Werte',
 };

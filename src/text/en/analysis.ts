@@ -230,4 +230,11 @@ export const analysis = {
   'analysis.decode.value': 'Value',
   'analysis.decode.meaning': 'Meaning',
   'analysis.decode.codes': 'Codes and ids',
+  'analysis.elapsed': 'after {time}',
+  'analysis.nodeFlag.unsynced': 'unsynced',
+  'analysis.nodeFlag.unapplied': 'update not applied',
+  'analysis.nodeFlag.deleted': 'deleted',
+  'analysis.nodeFlag.serverDeleted': 'deleted on the server',
+  'analysis.actionableError': 'Actionable error',
+  'analysis.furtherValues': 'Further values',
 } as const;
