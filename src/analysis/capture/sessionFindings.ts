@@ -12,6 +12,9 @@ export interface SessionFinding {
   readonly firstKey: number;
 }
 
+/** A note is marked at the sessions that show it when they are no more than this. */
+const maxNoted = 3;
+
 const severityOrder: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Findings by session key, the gravest first; root causes before their consequences. */
@@ -31,6 +34,8 @@ export function findingsBySession(
     const ordered = [...keys].sort((a, b) => (position.get(a) ?? 0) - (position.get(b) ?? 0));
     const firstKey = ordered[0];
     if (firstKey === undefined) continue;
+    // A note that holds for many requests tells how such calls look, not what is odd about one of them.
+    if (!isSerious(finding.severity) && ordered.length > maxNoted) continue;
     for (const [index, key] of ordered.entries()) {
       const list = found.get(key) ?? [];
       list.push({ finding, nth: index + 1, count: ordered.length, firstKey });
@@ -44,6 +49,10 @@ export function findingsBySession(
 /** True for findings about what a file holds, not about what goes wrong in a session. */
 export function isAboutWholeFile(id: string): boolean {
   return condition(id)?.area === 'privacy';
+}
+
+function isSerious(severity: Severity): boolean {
+  return severity === 'error' || severity === 'warning';
 }
 
 function rank(finding: Finding): number {
