@@ -4,6 +4,7 @@ import type { Place, Span, TextRange } from '../../artifacts/place';
 import { SourceText } from '../../artifacts/sourceText';
 import { decodeSyncMessage } from '../../decoders/syncMessage';
 import type { Platform } from '../../platform/platform';
+import { missingBody } from '../capture/missingBody';
 import { MaskedText, type Secret, secretsIn, secretsInHeader } from '../masking';
 import { chipText } from '../secrets';
 import type { Words } from '../words';
@@ -65,8 +66,8 @@ export async function sessionDocument(
       if (shown === undefined) text += words.t('analysis.binaryBody', { bytes: body.bytes.length });
       else add(part, 'body', shown, sync.isDecoded ? [] : secretsIn(shown));
       text += '\n';
-    } else if (body.omitted) {
-      text += `\n${body.omitted}\n`;
+    } else if (body.omitted !== undefined || !body.complete) {
+      text += `\n${missingBody(words, body)}\n`;
     }
     parts.push({ part, title: words.t(`analysis.part.${part}`), span: { start, end: text.length } });
     text += '\n';

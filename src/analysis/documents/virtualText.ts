@@ -1,5 +1,6 @@
 import { decodeText } from '../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../artifacts/capture/model';
+import { missingBody } from '../capture/missingBody';
 import { MaskedText, secretsIn } from '../masking';
 import { chipText } from '../secrets';
 import type { ServiceContext } from '../service';
@@ -50,7 +51,7 @@ async function bodyDocument(
 ): Promise<VirtualDocumentView> {
   const { words } = context;
   const body = await capture.body(key, part, { limit: bodyLimit, signal });
-  if (body.bytes.length === 0) return missing(body.omitted ?? words.t('analysis.noBody'));
+  if (body.bytes.length === 0) return missing(missingBody(words, body));
   const { text } = decodeText(body.bytes, body.contentType);
   const masked = new MaskedText(text, secretsIn(text), ({ class: name, span }) =>
     chipText(words.t(`analysis.mask.${name}`), span.end - span.start),

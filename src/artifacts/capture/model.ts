@@ -44,7 +44,7 @@ export interface Session {
   /** Milliseconds from the client's request to the end of the answer; undefined when a timer is unset. */
   readonly duration: number | undefined;
   /** Milliseconds from the client's request to the first byte of the answer; absent when a timer is unset. */
-  readonly waiting?: number;
+  readonly waiting?: number | undefined;
   readonly comment: string;
   /** Fiddler's ui-color or ui-backcolor, as written. */
   readonly color: string;

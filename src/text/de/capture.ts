@@ -1,5 +1,15 @@
 /** Sentences of the area "capture" in German. Keys start with "capture.". */
 export const capture = {
+  'capture.phase.blocked': 'In der Warteschlange',
+  'capture.phase.gateway': 'Proxysuche',
+  'capture.phase.dns': 'DNS',
+  'capture.phase.connect': 'TCP-Verbindung',
+  'capture.phase.tls': 'TLS-Handshake',
+  'capture.phase.request': 'Anforderung an Fiddler',
+  'capture.phase.send': 'Senden',
+  'capture.phase.wait': 'Warten',
+  'capture.phase.receive': 'Empfang',
+  'capture.phase.deliver': 'Antwort an den Client',
   'capture.zipHeader': '{entry}: Wo das Verzeichnis hinzeigt, steht kein Eintrag; er wird nicht gelesen.',
   'capture.zipLarge': '{entry}: Der Eintrag ist zu groß, um auf einmal gelesen zu werden.',
   'capture.zipPasswordNeeded': '{entry} ist verschlüsselt. Zum Lesen das Kennwort des Archivs eingeben.',
@@ -44,6 +54,7 @@ export const capture = {
   'capture.sazBadFirstLine': '{entry}: Die erste Zeile ist keine HTTP-Zeile.',
   'capture.sazUnreadable': '{entry} ließ sich nicht lesen.',
   'capture.bodyDropped': 'Fiddler hat den Inhalt absichtlich verworfen.',
+  'capture.bodyNotRecorded': 'Der Inhalt wurde nicht aufgezeichnet.',
   'capture.bodyNotSent':
     'Die Anforderung kündigt einen Inhalt von {length} {length|Byte|Bytes} an, aufgezeichnet wurde keiner.',
   'capture.lengthMismatch': 'Content-Length nennt {stated}, aufgezeichnet wurden {actual} {actual|Byte|Bytes}.',

@@ -1,5 +1,15 @@
 /** Sentences of the area "capture" in US English. Keys start with "capture.". */
 export const capture = {
+  'capture.phase.blocked': 'Queued',
+  'capture.phase.gateway': 'Finding the proxy',
+  'capture.phase.dns': 'DNS',
+  'capture.phase.connect': 'TCP connection',
+  'capture.phase.tls': 'TLS handshake',
+  'capture.phase.request': 'Request to Fiddler',
+  'capture.phase.send': 'Sending',
+  'capture.phase.wait': 'Waiting',
+  'capture.phase.receive': 'Receiving',
+  'capture.phase.deliver': 'Answer to the client',
   'capture.zipHeader': '{entry}: there is no local header where the directory points; the entry is not read.',
   'capture.zipLarge': '{entry}: the entry is too large to be read at once.',
   'capture.zipPasswordNeeded': '{entry} is encrypted. Enter the password of the archive to read it.',
@@ -41,6 +51,7 @@ export const capture = {
   'capture.sazBadFirstLine': '{entry}: the first line is no HTTP line.',
   'capture.sazUnreadable': '{entry} could not be read.',
   'capture.bodyDropped': 'Fiddler dropped the body on purpose.',
+  'capture.bodyNotRecorded': 'The body was not recorded.',
   'capture.bodyNotSent': 'The request says that a body of {length} {length|byte|bytes} follows, but none was recorded.',
   'capture.lengthMismatch': 'Content-Length says {stated}, but {actual} {actual|byte|bytes} were recorded.',
   'capture.bodyAborted': 'The session was aborted; the body is what had arrived.',

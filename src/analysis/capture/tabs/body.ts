@@ -5,6 +5,7 @@ import { MaskedText, secretsIn } from '../../masking';
 import { chipText } from '../../secrets';
 import type { BodyShape, BodyView, FieldGroup } from '../../views';
 import { highlight } from '../highlight';
+import { missingBody } from '../missingBody';
 import type { BodyContent } from '../sessionContent';
 import type { WideTabContext } from './context';
 
@@ -28,7 +29,8 @@ export function bodyView(context: WideTabContext, part: SessionPart, wanted?: Sh
     part,
     title: words.t(`analysis.part.${part}`),
     detail: detailOf(context, body),
-    notes: notesOf(context, body),
+    // What is said in place of a body is not said twice.
+    notes: shape === 'none' ? [] : notesOf(context, body),
     best: shapeOf(context, part, body, shape, offset),
     others: shapes.filter((name) => name !== shape),
   };
@@ -84,7 +86,7 @@ function shapeOf(
     case 'hex':
       return hexShape(body, offset);
     case 'none':
-      return { shape: 'none', text: body.body.omitted ?? words.t('analysis.noBody') };
+      return { shape: 'none', text: missingBody(words, body.body) };
   }
 }
 

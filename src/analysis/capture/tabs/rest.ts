@@ -3,6 +3,7 @@ import type { Capture, SessionPart } from '../../../artifacts/capture/model';
 import { MaskedText, type Secret, secretsIn } from '../../masking';
 import { chipText } from '../../secrets';
 import type { FieldGroup, FieldView, TabView } from '../../views';
+import { phasesOf } from '../phases';
 import type { TabContext, WideTabContext } from './context';
 
 /** Raw parts are shown up to this many bytes. */
@@ -12,13 +13,11 @@ const rawLimit = 512 * 1024;
 export function timingTab({ content, words }: TabContext): Extract<TabView, { tab: 'timing' }> {
   const { session, detail } = content;
   const start = session.started ?? 0;
-  const phases: { name: string; start: number; duration: number }[] = [];
-  const { waiting, duration } = session;
-  if (waiting !== undefined) phases.push({ name: words.t('analysis.phase.waiting'), start: 0, duration: waiting });
-  if (duration !== undefined) {
-    const from = waiting ?? 0;
-    phases.push({ name: words.t('analysis.phase.receiving'), start: from, duration: Math.max(0, duration - from) });
-  }
+  const phases = phasesOf(detail).map(({ name, start: from, duration }) => ({
+    name: words.t(`capture.phase.${name}`),
+    start: from,
+    duration,
+  }));
   // Moments are large numbers (milliseconds since 1970), durations are small ones.
   const rows = Object.entries(detail.timers).map(([name, value]): FieldView => {
     const isMoment = value > 1e11;

@@ -47,6 +47,7 @@ export function sessionOf(entry: JsonObject, key: number, writer: string, spans:
   const reason = textOf(response['statusText']);
   const started = parseMoment(textOf(entry['startedDateTime']));
   const time = numberOf(entry['time']);
+  const duration = time !== undefined && time >= 0 && entry['_unfinished'] !== true ? time : undefined;
   const error = textOf(response['_error']) || textOf(entry['_error']);
   const socket = entry['_webSocketMessages'] !== undefined || textOf(entry['_resourceType']) === 'websocket';
   const cached = textOf(entry['_fromCache']) !== '' || textOf(response['_fromCache']) !== '';
@@ -78,7 +79,8 @@ export function sessionOf(entry: JsonObject, key: number, writer: string, spans:
     clientPort: clientPortOf(textOf(entry['connection']), writer),
     started: started?.ms,
     offset: started?.offset,
-    duration: time !== undefined && time >= 0 && entry['_unfinished'] !== true ? time : undefined,
+    duration,
+    waiting: waitingOf(objectOf(entry['timings']), duration),
     comment: textOf(entry['comment']),
     color: textOf(entry['_color']),
     isTunnel: isConnect,
@@ -89,6 +91,16 @@ export function sessionOf(entry: JsonObject, key: number, writer: string, spans:
     byCaptureTool: /^Fiddler\s+-/i.test(reason),
     netError,
   };
+}
+
+/** Phases of HAR 1.2 before the first byte of the answer; `ssl` is part of `connect`. */
+const beforeAnswer = ['blocked', 'dns', 'connect', 'send', 'wait'] as const;
+
+/** Milliseconds to the first byte; undefined without `wait`, or where the phases are longer than the whole. */
+function waitingOf(timings: JsonObject, duration: number | undefined): number | undefined {
+  if ((numberOf(timings['wait']) ?? -1) < 0) return undefined;
+  const sum = beforeAnswer.reduce((total, name) => total + Math.max(0, numberOf(timings[name]) ?? 0), 0);
+  return duration !== undefined && sum > duration + 1 ? undefined : sum;
 }
 
 /**

@@ -70,7 +70,8 @@ export class OpenNetlogCapture implements NetlogCapture {
     const start = objectOf((await this.event(hop.startAt))['params']);
     const flags = startFacts(start, constants);
     if (hop.location !== '') flags.push({ name: 'redirected to', value: hop.location });
-    flags.push(...factsOf(await this.events(key, options), constants));
+    const events = await this.events(key, options);
+    flags.push(...factsOf(events, constants));
     const { headers, statusLine } = splitResponse(response['headers']);
     const line = textOf(request['line']).trim();
     return {
@@ -79,7 +80,7 @@ export class OpenNetlogCapture implements NetlogCapture {
       statusLine,
       requestHeaders: headersOf(request['headers']),
       responseHeaders: headers,
-      timers: this.timersOf(hop),
+      timers: { ...this.timersOf(hop), ...connectionTimers(events, constants.tickOffset, hop) },
       flags,
       problems: hop.cached && !hop.responseAt ? [this.problem(key, 'netlog-cached', message('netlog.cached'))] : [],
     };
@@ -191,6 +192,30 @@ export class OpenNetlogCapture implements NetlogCapture {
   private problem(key: number, code: string, text: Problem['message']): Problem {
     return { code, message: text, place: { artifact: this.id, session: key, layers: [] } };
   }
+}
+
+const connectionEvents = /^(?:HOST_RESOLVER_MANAGER_JOB|TCP_CONNECT|SSL_CONNECT)$/;
+
+/**
+ * When the name was looked up and the connection made: the first begin and the end that follows it, by source. What
+ * happened before the request began belongs to the one that opened the connection.
+ */
+function connectionTimers(
+  events: readonly NetlogEvent[],
+  tickOffset: number | undefined,
+  hop: Hop,
+): Record<string, number> {
+  const timers: Record<string, number> = {};
+  if (tickOffset === undefined) return timers;
+  const sources = new Map<string, number>();
+  for (const { type, phase, time, sourceId } of events) {
+    if (time === undefined || time < tickOffset + hop.start || !connectionEvents.test(type)) continue;
+    if (phase === 'begin' && !sources.has(type)) {
+      sources.set(type, sourceId);
+      timers[`${type} begin`] = time;
+    } else if (phase === 'end' && sources.get(type) === sourceId) timers[`${type} end`] ??= time;
+  }
+  return timers;
 }
 
 function startFacts(start: JsonObject, constants: NetlogConstants): { name: string; value: string }[] {

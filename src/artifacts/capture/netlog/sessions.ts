@@ -31,6 +31,7 @@ export function sessionsOf(collector: HopCollector, constants: NetlogConstants):
       started,
       offset: undefined,
       duration: hop.finished ? hop.end - hop.start : undefined,
+      waiting: hop.answered === undefined ? undefined : Math.max(0, hop.answered - hop.start),
       comment: '',
       color: '',
       isTunnel: false,

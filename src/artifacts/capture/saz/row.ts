@@ -113,6 +113,9 @@ export function makeRow(parts: RowParts): Session {
   const began = timer(metadata, 'ClientBeginRequest') ?? timer(metadata, 'ClientConnected');
   const done = timer(metadata, 'ClientDoneResponse');
   const took = began && done && done.time >= began.time ? roundTo100ns(done.time - began.time) : undefined;
+  const answered = timer(metadata, 'ServerBeginResponse') ?? timer(metadata, 'ClientBeginResponse');
+  const waited =
+    began && answered && answered.time >= began.time ? roundTo100ns(answered.time - began.time) : undefined;
   const process = splitProcess(flag('x-processinfo'));
   const status = response?.status ?? 0;
   const isFiddlerAnswer =
@@ -146,6 +149,7 @@ export function makeRow(parts: RowParts): Session {
     started: began?.time,
     offset: began?.offset,
     duration: took,
+    waiting: waited,
     comment: /^\[#\d+\]$/.test(comment) ? '' : comment,
     color: flag('ui-backcolor') || flag('ui-color'),
     isTunnel,

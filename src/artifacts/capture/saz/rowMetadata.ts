@@ -1,7 +1,13 @@
 import { type Attribute, type Metadata, noMetadata, scanMetadata, unescapeXml } from './metadata';
 
 /** Timers that a row is made of. */
-const rowTimers = ['ClientConnected', 'ClientBeginRequest', 'ClientDoneResponse'] as const;
+const rowTimers = [
+  'ClientConnected',
+  'ClientBeginRequest',
+  'ServerBeginResponse',
+  'ClientBeginResponse',
+  'ClientDoneResponse',
+] as const;
 const flagStart = '<SessionFlag N="';
 
 /**

@@ -110,6 +110,10 @@ export class SazCapture implements Capture {
       };
     }
     const wasDropped = stored.length === 0 && (await this.isDropped(files, key, part, options));
+    if (wasDropped) {
+      const place = { artifact: this.id, session: key, part, layers: [layer] };
+      problems.push({ code: 'saz-body-dropped', message: message('capture.bodyDropped'), place });
+    }
     if (session.aborted && part === 'response' && stored.length > 0) {
       const place = { artifact: this.id, session: key, part, layers: [layer] };
       problems.push({ code: 'saz-body-aborted', message: message('capture.bodyAborted'), place });

@@ -397,7 +397,7 @@ describe('saz: sessions', () => {
       sazSession({ response: httpMessage(['HTTP/1.1 200 OK', 'Content-Length: 9']), metadata: { bitFlags: 0x20019 } }),
       '',
       [],
-      [],
+      ['saz-body-dropped'],
     ],
     ['a partial body', sazSession({ metadata: { aborted: true } }), 'ok', [], ['saz-body-aborted']],
   ];
