@@ -25,6 +25,9 @@ const cannotCarry: Readonly<
   mhtml: ['nodes'],
 };
 
+/** What no other form has a place for. */
+const onlyHere: Readonly<Record<string, RegExp>> = { nodes: /^warning device-missing-in-list:/ };
+
 /** The plan as far as a form can carry it. */
 function within(plan: DumpPlan, form: string): DumpPlan {
   const lacks = new Set(cannotCarry[form]);
@@ -63,7 +66,11 @@ describe('one dump in each of its forms', () => {
         const carried = within(plan, form);
         // What the form carries is written in the fullest textual form. Nodes alone have no place in it.
         const reference = await told(writers['status-3'](carried));
-        assert.deepEqual(await told(write(plan)), reference);
+        const own = onlyHere[form];
+        assert.deepEqual(
+          (await told(write(plan))).filter((one) => !own?.test(one)),
+          reference,
+        );
       });
     }
   }
