@@ -26,7 +26,7 @@ const cannotCarry: Readonly<
 };
 
 /** What no other form has a place for. */
-const onlyHere: Readonly<Record<string, RegExp>> = { nodes: /^warning device-missing-in-list:/ };
+const onlyHere: Readonly<Record<string, RegExp>> = { nodes: /^warning device-missing-in-list: Device Info$/ };
 
 /** The plan as far as a form can carry it. */
 function within(plan: DumpPlan, form: string): DumpPlan {

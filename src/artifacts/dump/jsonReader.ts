@@ -146,11 +146,11 @@ export function readJson(builder: DumpBuilder, from: number, to: number): JsonTr
   function finishRecord(frame: Frame, nested = false, end = 0, closed = false): void {
     const { fields } = frame;
     const name = fields.find((field) => field.key === 'stat_name');
-    if (name) {
+    if (typeof name?.value === 'string') {
       const { stat, complete } = statOf(name, fields);
       builder.stat(stat);
       if (!complete) builder.problems.push(dumpProblem(builder, 'dump-value-cut', stat.valueSpan));
-      touch(frame.start, closed ? end : stat.valueSpan.end);
+      touch(startOf(frame), closed ? end : stat.valueSpan.end);
       return;
     }
     if (fields.length === 0 || frame.kind === 'array') {

@@ -21,7 +21,8 @@ export function textHits(artifact: Artifact, row: Row, view: CaseView): readonly
     for (const match of matches) {
       const evidence = {
         place: placeOf(artifact, value, match),
-        text: shownText(value, match),
+        // Synced items are content: evidence names their type and shows nothing of them.
+        text: row.area === 'node' ? row.name : shownText(value, match),
         basis: row.source.basis,
       };
       found.push({ ...base, evidence });
