@@ -4,6 +4,7 @@ import { message } from '../../text';
 import type { OpenOptions } from '../open';
 import type { Problem } from '../problem';
 import { unwrapGzip } from './gzip';
+import { nestingLimit } from './limits';
 import { mailLimit, readEml, readMsg } from './mail';
 import type { AttachmentEntry, AttachmentList } from './model';
 import { uniquePath } from './paths';
@@ -11,8 +12,6 @@ import { looksLikeZip, openZip, type ZipEntry } from './zip';
 
 /** Files inside a zip that are listed at most. */
 const entryLimit = 10_000;
-/** Attachments inside attachments that are opened at most. */
-export const nestingLimit = 3;
 /** Unpacked bytes of one inner file that are kept at most. */
 export const innerLimit = 512 << 20;
 

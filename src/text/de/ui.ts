@@ -280,4 +280,5 @@ export const ui: Record<keyof typeof english, string> = {
   'ui.readingFile': '{name} wird gelesen',
   'ui.problemsTitle': 'Nicht alles war lesbar.',
   'ui.showPlace': 'Zeigen',
+  'ui.notAttachments': 'Diese Datei enthält keine Anhänge',
 };

@@ -275,4 +275,5 @@ export const ui = {
   'ui.readingFile': 'Reading {name}',
   'ui.problemsTitle': 'Not everything could be read.',
   'ui.showPlace': 'Show',
+  'ui.notAttachments': 'This file holds no attachments',
 } as const;

@@ -1,0 +1,2 @@
+/** Attachments inside attachments that are opened at most. */
+export const nestingLimit = 3;
