@@ -1,9 +1,19 @@
-import { createCipheriv, createHash, createHmac, pbkdf2 } from 'node:crypto';
+import {
+  constants,
+  createCipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  type KeyObject,
+  pbkdf2,
+  publicEncrypt,
+} from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import * as zlib from 'node:zlib';
 import { crc32 } from './crc32';
 import type { ByteSource, Compression, DeflateStream, Inflated, Platform } from './platform';
 import { decompressPortable, inflatePrefixPortable } from './portable';
+import { rsaPublicPortable } from './rsa';
 
 type Decode = (data: Uint8Array, options: zlib.ZlibOptions & zlib.BrotliOptions) => Uint8Array;
 
@@ -65,7 +75,7 @@ const gzipHeader = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
  * Setting up a decoder costs more than unpacking a few hundred bytes. A gzip file may have many members (RFC 1952, 2.2),
  * so the streams are dressed as members of one file and share one decoder, which checks length and CRC of each.
  */
-function gunzipTogether(streams: readonly DeflateStream[]): Uint8Array | undefined {
+function gunzipTogether(streams: readonly DeflateStream[]): Promise<Uint8Array | undefined> {
   let packed = 0;
   let unpacked = 0;
   for (const { data, size } of streams) {
@@ -82,11 +92,42 @@ function gunzipTogether(streams: readonly DeflateStream[]): Uint8Array | undefin
     view.setUint32(at - 8, crc, true);
     view.setUint32(at - 4, size, true);
   }
+  const room = { chunkSize: unpacked + 64, maxOutputLength: unpacked + 64 };
+  return new Promise((resolve) => {
+    zlib.gunzip(file, room, (error, bytes) => resolve(!error && bytes.length === unpacked ? bytes : undefined));
+  });
+}
+
+/** Public keys used last: the same licenses come again and again in a capture, and setting up a key costs as much as using it. */
+const publicKeys = new Map<string, KeyObject>();
+const maxPublicKeys = 64;
+
+function publicKey(modulus: Uint8Array, exponent: number): KeyObject {
+  const n = Buffer.from(modulus.buffer, modulus.byteOffset, modulus.length).toString('base64url');
+  const id = `${exponent} ${n}`;
+  const known = publicKeys.get(id);
+  if (known) return known;
+  const e = Buffer.from(exponent.toString(16).padStart(8, '0'), 'hex').toString('base64url');
+  const made = createPublicKey({ key: { kty: 'RSA', n, e }, format: 'jwk' });
+  if (publicKeys.size >= maxPublicKeys) publicKeys.clear();
+  publicKeys.set(id, made);
+  return made;
+}
+
+/** OpenSSL refuses some keys that the arithmetic allows (short ones, even ones): those take the portable way. */
+function rsaPublic(modulus: Uint8Array, exponent: number, value: Uint8Array): Uint8Array | undefined {
+  if (!Number.isSafeInteger(exponent) || exponent < 3 || exponent > 0xffffffff) {
+    return rsaPublicPortable(modulus, exponent, value);
+  }
   try {
-    const bytes = zlib.gunzipSync(file, { chunkSize: unpacked + 64, maxOutputLength: unpacked + 64 });
-    return bytes.length === unpacked ? bytes : undefined;
+    let padded = value;
+    if (value.length !== modulus.length) {
+      padded = new Uint8Array(modulus.length);
+      padded.set(value, modulus.length - value.length);
+    }
+    return publicEncrypt({ key: publicKey(modulus, exponent), padding: constants.RSA_NO_PADDING }, padded);
   } catch {
-    return undefined;
+    return rsaPublicPortable(modulus, exponent, value);
   }
 }
 
@@ -135,6 +176,7 @@ export const nodePlatform: Platform = {
     }
     return out;
   },
+  rsaPublic,
   crc32: newer.crc32 ?? crc32,
 };
 

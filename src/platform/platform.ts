@@ -43,9 +43,10 @@ export interface Platform {
   inflatePrefix(data: Uint8Array, limit: number): Uint8Array;
   /**
    * Unpacks many raw deflate streams in one go, one result after the other, each exactly `size` bytes long and of that
-   * CRC-32. Undefined when any of them is not. Absent where it would be no faster than one by one.
+   * CRC-32. Undefined when any of them is not. The data is copied before this returns; unpacking goes on beside the
+   * calling thread. Absent where it would be no faster than one by one.
    */
-  inflateBatch?(streams: readonly DeflateStream[]): Uint8Array | undefined;
+  inflateBatch?(streams: readonly DeflateStream[]): Promise<Uint8Array | undefined>;
   /** Compresses for written archives; raw deflate or gzip. */
   compress(format: 'deflate-raw' | 'gzip', data: Uint8Array): Uint8Array;
   digest(name: DigestName, data: Uint8Array): Uint8Array;
@@ -54,6 +55,11 @@ export interface Platform {
   pbkdf2Sha1(password: Uint8Array, salt: Uint8Array, iterations: number, length: number): Promise<Uint8Array>;
   /** AES-ECB without padding over whole blocks (the key stream of WinZip's counter mode). */
   aesEcb(key: Uint8Array, blocks: Uint8Array): Uint8Array;
+  /**
+   * The bare RSA public operation, without padding: `value` to the power `exponent` modulo `modulus`, all most significant
+   * byte first, the result as long as the modulus. Undefined for a value outside the modulus or a key that is none.
+   */
+  rsaPublic(modulus: Uint8Array, exponent: number, value: Uint8Array): Uint8Array | undefined;
   /** CRC-32 as ZIP uses it. */
   crc32(data: Uint8Array): number;
 }

@@ -7,6 +7,7 @@ import { deflateSync, gzipSync } from 'fflate';
 import { crc32 } from './crc32';
 import type { Inflated, Platform } from './platform';
 import { decompressPortable, inflatePrefixPortable } from './portable';
+import { rsaPublicPortable } from './rsa';
 
 const digests = { md5, sha1, sha256, sha384, sha512 };
 
@@ -33,5 +34,6 @@ export const webPlatform: Platform = {
     return pbkdf2Async(sha1, password, salt, { c: iterations, dkLen: length });
   },
   aesEcb: (key, blocks) => ecb(key, { disablePadding: true }).encrypt(blocks),
+  rsaPublic: rsaPublicPortable,
   crc32,
 };

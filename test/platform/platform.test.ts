@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { constants, privateEncrypt } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { memorySource } from '../../src/platform/memory';
 import { nodePlatform, openFile } from '../../src/platform/node';
 import type { Compression } from '../../src/platform/platform';
 import { webPlatform } from '../../src/platform/web';
+import { inventedKey } from '../fixtures/license/keys';
 
 const utf8 = new TextEncoder();
 const sentence = utf8.encode('The quick brown fox jumps over the lazy dog. '.repeat(400));
@@ -87,6 +89,25 @@ for (const platform of [nodePlatform, webPlatform]) {
       const block = Uint8Array.from({ length: 16 }, (_, i) => i * 17);
       assert.equal(hex(platform.aesEcb(key, block)), '69c4e0d86a7b0430d8cdb78070b4c55a');
       assert.equal(platform.crc32(utf8.encode('123456789')), 0xcbf43926);
+    });
+
+    it('raises to a public exponent as openssl does, for keys of every kind', () => {
+      const { privateKey, modulus } = inventedKey('platform', 1024);
+      const message = new Uint8Array(modulus.length).fill(7);
+      message[0] = 0;
+      const signed = privateEncrypt({ key: privateKey, padding: constants.RSA_NO_PADDING }, message);
+      assert.equal(hex(platform.rsaPublic(modulus, 65537, signed) ?? new Uint8Array()), hex(message));
+      // A value that is written shorter than the modulus, an even modulus, and short ones: 7^3 mod 55, 2^5 mod 12.
+      assert.equal(hex(platform.rsaPublic(modulus, 3, Uint8Array.of(2)) ?? new Uint8Array()).replace(/^0+/, ''), '8');
+      assert.deepEqual([...(platform.rsaPublic(Uint8Array.of(55), 3, Uint8Array.of(7)) ?? [])], [13]);
+      assert.deepEqual([...(platform.rsaPublic(Uint8Array.of(0, 12), 5, Uint8Array.of(2)) ?? [])], [0, 8]);
+      assert.equal(platform.rsaPublic(modulus, 65537, modulus), undefined, 'a value beyond the modulus');
+      for (const exponent of [-3, 0, 1, 1.5, Number.NaN]) {
+        assert.equal(platform.rsaPublic(modulus, exponent, Uint8Array.of(2)), undefined);
+      }
+      for (const bad of [new Uint8Array(), Uint8Array.of(0), Uint8Array.of(1)]) {
+        assert.equal(platform.rsaPublic(bad, 3, Uint8Array.of(0)), undefined);
+      }
     });
 
     it('derives keys as RFC 6070', async () => {

@@ -63,20 +63,6 @@ export function readBase64(text: string): Base64Bytes {
   return { bytes: bytes.subarray(0, length), badAt, ragged: characters % 4 === 1 };
 }
 
-const hexDigits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-/** Two hexadecimal digits per byte. */
-export function toHex(bytes: ArrayLike<number>): string {
-  let hex = '';
-  for (let i = 0; i < bytes.length; i++) hex += hexDigits[bytes[i] ?? 0];
-  return hex;
-}
-
-/** Bytes as an unsigned number, most significant byte first. */
-export function toBigInt(bytes: Uint8Array): bigint {
-  return bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`);
-}
-
 const encoder = new TextEncoder();
 
 /** UTF-16LE bytes of a text, without a byte order mark; unpaired surrogates are kept. */

@@ -1,8 +1,8 @@
 import type { DigestName, Platform } from '../../platform/platform';
 import { message } from '../../text';
-import { readBase64, toBigInt, toHex, utf16le } from './bytes';
+import { readBase64, utf16le } from './bytes';
 import type { DigestState, Integrity, PublicKey, SignatureState } from './model';
-import { compact, innerSpan, modulusNumber } from './parts';
+import { compact, innerSpan, modulusBytes } from './parts';
 import { at, child, children, collapse, deepChild, type XmlElement } from './xml';
 
 /** Keys above this size are not checked: the cost grows with the third power and no license has one. */
@@ -58,7 +58,7 @@ export function checkIntegrity(
   const signatureState = (): SignatureState => {
     judged ??=
       !redacted && method && issuerKey && signedLength > 0 && statedBytes.length > 0
-        ? checkSignature(issuerKey, readBase64(signedText).bytes, statedBytes, method.header)
+        ? checkSignature(issuerKey, readBase64(signedText).bytes, statedBytes, method.header, platform)
         : 'not-checked';
     return judged;
   };
@@ -98,36 +98,20 @@ function checkSignature(
   signature: Uint8Array,
   digest: Uint8Array,
   header: readonly number[],
+  platform: Platform,
 ): SignatureState {
   const exponent = /^\d{1,10}$/.test(key.exponent) ? Number.parseInt(key.exponent, 10) : 0;
   if (key.bits < 512 || key.bits > MODULUS_LIMIT_BITS || exponent < 3 || exponent > 0xffffffff) return 'not-checked';
-  const modulus = modulusNumber(key);
-  const value = toBigInt(signature);
-  if (value >= modulus) return 'does-not-fit';
-  const length = Math.ceil(key.bits / 8);
-  const tail = `00${toHex(header)}${toHex(digest)}`;
-  const padding = length * 2 - tail.length - 4;
-  if (padding < 16) return 'not-checked';
-  const wanted = `1${'f'.repeat(padding)}${tail}`;
-  return power(value, exponent, modulus).toString(16) === wanted ? 'fits-named-key' : 'does-not-fit';
-}
-
-/** Modular power with Barrett's reduction: two multiplications instead of a division at every step. */
-function power(base: bigint, exponent: number, modulus: bigint): bigint {
-  const shift = BigInt(2 * modulus.toString(16).length * 4);
-  const factor = (1n << shift) / modulus;
-  const reduce = (value: bigint): bigint => {
-    let rest = value - ((value * factor) >> shift) * modulus;
-    while (rest >= modulus) rest -= modulus;
-    return rest;
-  };
-  let result = 1n;
-  let square = base;
-  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = reduce(result * square);
-    if (rest > 1) square = reduce(square * square);
-  }
-  return result;
+  const modulus = modulusBytes(key);
+  // 00 01 FF..FF 00 DigestInfo (RFC 8017 section 9.2); the padding is at least eight bytes.
+  const fixed = 3 + header.length + digest.length;
+  if (modulus.length < fixed + 8) return 'not-checked';
+  const wanted = new Uint8Array(modulus.length).fill(0xff);
+  wanted.set([0, 1]);
+  wanted.set([0, ...header, ...digest], modulus.length - fixed + 2);
+  if (signature.length > modulus.length) return 'does-not-fit';
+  const opened = platform.rsaPublic(modulus, exponent, signature);
+  return opened && sameBytes(opened, wanted) ? 'fits-named-key' : 'does-not-fit';
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 import type { Span } from '../../artifacts/place';
-import { readBase64, toBigInt } from './bytes';
+import { readBase64 } from './bytes';
 import type {
   Descriptor,
   DescriptorName,
@@ -99,9 +99,10 @@ function modulusBits(base64: string): number {
   return used === 0 ? 0 : (used - 1) * 8 + (32 - Math.clz32(bytes[used - 1] ?? 0));
 }
 
-/** The modulus as a number: its bytes stand least significant first. */
-export function modulusNumber(key: PublicKey): bigint {
-  return toBigInt(readBase64(key.modulus).bytes.slice().reverse());
+/** The modulus most significant byte first and without leading zeros; licenses write it least significant first. */
+export function modulusBytes(key: PublicKey): Uint8Array {
+  const { bytes } = readBase64(key.modulus);
+  return bytes.slice(0, Math.ceil(key.bits / 8)).reverse();
 }
 
 function numberOf(text: string | undefined): number | undefined {
