@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { FileCommands, viewTypeFor } from './commands/files';
+import { FileCommands } from './commands/files';
 import { FindingCommands } from './commands/findings';
 import { OutputCommands } from './commands/output';
+import { TicketCommands } from './commands/ticket';
 import { VirtualFileSystem } from './documents/fileSystem';
 import { InspectorEditors } from './editors/provider';
+import { viewTypeFor } from './editors/viewType';
 import { Host } from './host';
 import { FixActions } from './language/codeActions';
 import { Diagnostics } from './language/diagnostics';
@@ -14,6 +16,7 @@ import { registerTools } from './lm/tools';
 import { nameOf, scheme } from './refs';
 import { ConditionSettings } from './settings';
 import { CaseView } from './views/caseView';
+import { TimelineDocuments } from './views/timeline';
 import type { HostEnvironment } from './workerPort';
 
 /** A command takes whatever VS Code passes on and looks at it itself. */
@@ -24,6 +27,7 @@ export interface Started {
   readonly host: Host;
   readonly editors: InspectorEditors;
   readonly files: VirtualFileSystem;
+  readonly caseView: CaseView;
   readonly commands: ReadonlyMap<string, Command>;
 }
 
@@ -49,9 +53,12 @@ export function start(context: vscode.ExtensionContext, environment: HostEnviron
   const findings = new FindingCommands(host, documents, editors);
   const output = new OutputCommands(host, editors, files);
   const settings = new ConditionSettings(host, () => documents.reconsiderAll());
-  const caseView = new CaseView(host, (refs) => {
+  const caseView = new CaseView(host, editors, (refs) => {
     output.caseRefs = refs;
+    findings.caseRefs = refs;
   });
+  const timelines = new TimelineDocuments();
+  const ticket = new TicketCommands(host, editors, caseView, timelines);
   const providers = new TextProviders(host, documents);
   const everywhere = [...(selector as vscode.DocumentFilter[]), { scheme }];
   context.subscriptions.push(
@@ -67,6 +74,7 @@ export function start(context: vscode.ExtensionContext, environment: HostEnviron
     vscode.languages.registerFoldingRangeProvider(everywhere, providers),
     vscode.languages.registerDocumentLinkProvider(everywhere, providers),
     vscode.languages.registerCodeLensProvider(everywhere, providers),
+    vscode.languages.registerDocumentLinkProvider({ scheme }, timelines),
     registerTools(host),
     editors.onOpened(({ ref }) => virtual.refresh(ref)),
     showRecognition(documents),
@@ -76,10 +84,20 @@ export function start(context: vscode.ExtensionContext, environment: HostEnviron
     host,
     editors,
     files: virtual,
+    caseView,
     commands: new Map<string, Command>([
       ['edgeSync.openFile', files.openFile],
       ['edgeSync.openWith', files.openWith],
-      ['edgeSync.openTicketFolder', (uri?: unknown) => caseView.openFolder(uri)],
+      ['edgeSync.openAttachment', files.openAttachment],
+      ['edgeSync.openTicketFolder', (uri?: unknown) => caseView.openTicket(uri)],
+      ['edgeSync.refreshCase', () => caseView.refresh()],
+      ['edgeSync.closeCase', () => caseView.close()],
+      ['edgeSync.showSessions', (given) => ticket.showSessions(given)],
+      ['edgeSync.showInDump', (given) => ticket.showInDump(given)],
+      ['edgeSync.showPlace', (given) => ticket.showPlace(given)],
+      ['edgeSync.copyQuestions', ticket.copyQuestions],
+      ['edgeSync.copyCase', ticket.copyCase],
+      ['edgeSync.showTimeline', ticket.showTimeline],
       ['edgeSync.inspectClipboard', files.inspectClipboard],
       ['edgeSync.inspectSelection', files.inspectSelection],
       ['edgeSync.decode', files.decode],

@@ -57,3 +57,13 @@ export function nameOf(uri: vscode.Uri): string {
   const path = inner ?? uri.path;
   return path.split('/').pop() || uri.toString();
 }
+
+/** File name of a ref: the innermost one. */
+export function nameOfRef(ref: ArtifactRef): string {
+  return ref.inner?.at(-1)?.split('/').pop() || nameOf(vscode.Uri.parse(ref.uri, true));
+}
+
+/** URI under which VS Code opens the file of a ref: the file itself, or a virtual document of an attachment. */
+export function documentUri(ref: ArtifactRef): vscode.Uri {
+  return ref.inner?.length ? virtualUri({ ref, part: 'file' }, nameOfRef(ref)) : vscode.Uri.parse(ref.uri, true);
+}

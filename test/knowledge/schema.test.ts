@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Ajv } from 'ajv';
+import schema from '../../schemas/conditions.schema.json';
 import { conditions } from '../../src/knowledge';
-import schema from '../../src/knowledge/conditions.schema.json';
 
 const ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false });
 const validate = ajv.compile(schema);

@@ -1,7 +1,7 @@
 import type { Artifact } from '../../artifacts/artifact';
 import { diagnose } from '../../diagnosis';
 import type { Diagnosis } from '../../diagnosis/finding';
-import { refKey } from '../artifactIds';
+import { idOf, refKey } from '../artifactIds';
 import { findingViews } from '../findingViews';
 import { formText } from '../forms';
 import type { ArtifactRef } from '../protocol';
@@ -41,7 +41,7 @@ export function caseHandlers(context: ServiceContext): CaseHandlers {
       if (!current || current.generation !== context.generation || current.refs.length < 2) return null;
       const key = refKey(ref);
       if (!current.refs.some((one) => refKey(one) === key)) return null;
-      const { id } = context.store.get(ref);
+      const id = idOf(ref);
       const views = findingViews(context, current.artifacts);
       const links = caseLinks(context.words, views, current.artifacts, current.diagnosis);
       const own = new Set(

@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
+import type { ArtifactRef } from '../../analysis/protocol';
+import { nestingLimit } from '../../artifacts/container/limits';
+import { viewTypeFor } from '../editors/viewType';
 import type { Host } from '../host';
 import { sniffDocument } from '../language/documents';
 import { nameOf, virtualUri } from '../refs';
 
-/** Our editor for a file, by its name; the editor itself shows any other kind that the content turns out to be. */
-export function viewTypeFor(name: string): string {
-  const lower = name.toLowerCase();
-  if (/\.saz$/.test(lower)) return 'edgeSync.capture';
-  if (/\.(har|gz)$/.test(lower)) return 'edgeSync.captureOption';
-  if (/\.(zip|eml|msg)$/.test(lower)) return 'edgeSync.attachments';
-  if (/^sync-data-dump-.*\.csv$/.test(lower) || /sync-internals.*\.(txt|json|html?|mhtml|log)$/.test(lower)) {
-    return 'edgeSync.dump';
-  }
-  return 'edgeSync.dumpOption';
+/** Our editor for an artifact whose kind is known. */
+function viewTypeForKind(kind: string): string {
+  if (kind === 'capture') return 'edgeSync.captureOption';
+  return kind === 'attachments' ? 'edgeSync.attachments' : 'edgeSync.dumpOption';
+}
+
+/** What the attachment list asks to open; undefined for anything else. */
+function attachmentOf(given: unknown): { ref: ArtifactRef; path: string; kind: string } | undefined {
+  if (typeof given !== 'object' || given === null || !('ref' in given) || !('path' in given)) return undefined;
+  const { ref, path } = given as { ref: { uri?: unknown; inner?: unknown } | null; path: unknown };
+  if (typeof ref?.uri !== 'string' || typeof path !== 'string') return undefined;
+  const inner = Array.isArray(ref.inner) ? ref.inner.map(String) : [];
+  const kind = 'kind' in given && typeof given.kind === 'string' ? given.kind : '';
+  return { ref: { uri: ref.uri, ...(inner.length ? { inner } : {}) }, path, kind };
 }
 
 /** Opens files with our editors, from wherever they come. */
@@ -53,6 +60,28 @@ export class FileCommands {
       return;
     }
     await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeFor(nameOf(uri)));
+  };
+
+  /**
+   * Opens a file inside attachments in the editor that fits what it was recognized as, straight from the outer file:
+   * nothing is written to disk. Unrecognized files open as text.
+   */
+  readonly openAttachment = async (given?: unknown): Promise<void> => {
+    const wanted = attachmentOf(given);
+    if (!wanted) return;
+    const { ref, path, kind } = wanted;
+    const inner = [...(ref.inner ?? []), path];
+    if (inner.length > nestingLimit) {
+      void vscode.window.showInformationMessage(this.host.t('host.nestedTooDeep', { limit: nestingLimit }));
+      return;
+    }
+    const name = path.split('/').pop() || path;
+    const uri = virtualUri({ ref: { uri: ref.uri, inner }, part: 'file' }, name);
+    if (kind === 'text') {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+      return;
+    }
+    await vscode.commands.executeCommand('vscode.openWith', uri, viewTypeForKind(kind), { preview: false });
   };
 
   readonly inspectClipboard = async (): Promise<void> => {

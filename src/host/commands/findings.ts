@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { refOfId } from '../../analysis/artifactIds';
 import type { ArtifactRef } from '../../analysis/protocol';
 import type { FindingView, PowershellView } from '../../analysis/views';
 import { showPlace } from '../documents/show';
@@ -8,6 +9,7 @@ import type { FixArguments } from '../language/codeActions';
 import { codeOf, diagnosticSource } from '../language/convert';
 import type { RecognizedDocuments } from '../language/documents';
 import { refOf } from '../refs';
+import { findingOfItem } from '../views/caseItems';
 
 /** What a command may be called with: our own arguments, a URI from a menu, a marker from the Problems view, nothing. */
 type Given = unknown;
@@ -25,6 +27,9 @@ export class FindingCommands {
     private readonly documents: RecognizedDocuments,
     private readonly editors: InspectorEditors,
   ) {}
+
+  /** Files of the open ticket; set by the case view. */
+  caseRefs: readonly ArtifactRef[] = [];
 
   readonly openDocumentedFix = async (given: Given): Promise<void> => {
     const chosen = await this.choose(given, (finding) => finding.links.length > 0);
@@ -47,6 +52,14 @@ export class FindingCommands {
   /** Markdown of one finding, or of everything when no finding is meant. */
   readonly copyForTicket = async (given: Given): Promise<void> => {
     const active = this.host.activeRef();
+    const ofCase = findingOfItem(given);
+    if (ofCase && this.caseRefs.length) {
+      const text = await this.attempt(() =>
+        this.host.service.request('report', { refs: this.caseRefs, format: 'finding', finding: ofCase.id }),
+      );
+      if (text !== undefined) await this.copy(text, this.host.t('host.ticketText'));
+      return;
+    }
     const meant = this.finding(given);
     const ref = meant?.ref ?? (given instanceof vscode.Uri ? refOf(given) : active?.ref);
     if (!ref) {
@@ -69,7 +82,7 @@ export class FindingCommands {
     if (!chosen || !evidence) return;
     await showPlace(
       this.host,
-      { uri: evidence.place.artifact || chosen.ref.uri },
+      evidence.place.artifact ? refOfId(evidence.place.artifact) : chosen.ref,
       evidence.place,
       evidence.place.session,
     );
@@ -124,6 +137,13 @@ export class FindingCommands {
 
   /** The finding a caller means; asks when the call names none. */
   private async choose(given: Given, fits: (finding: FindingView) => boolean): Promise<Chosen | undefined> {
+    const ofCase = findingOfItem(given);
+    if (ofCase) {
+      const ref = refOfId(ofCase.evidence[0]?.place.artifact ?? '');
+      if (fits(ofCase)) return { ref, finding: ofCase, index: 0 };
+      this.tell('host.nothingToDo');
+      return undefined;
+    }
     const meant = this.finding(given);
     const ref = meant?.ref ?? (given instanceof vscode.Uri ? refOf(given) : this.host.activeRef()?.ref);
     if (!ref) {

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
+import { refKey } from '../../analysis/artifactIds';
 import type { ArtifactRef, OpenedView, WebviewMessage, WebviewRequest } from '../../analysis/protocol';
 import type { Host } from '../host';
-import { nameOf, refOf } from '../refs';
+import { documentUri, nameOf, refOf } from '../refs';
 import { Relay } from './relay';
 import { shell, type WebviewBundle } from './shell';
+import { viewTypeFor } from './viewType';
 
 /** A file shown by one of our editors; its content lives in the service. */
 export class InspectedDocument implements vscode.CustomDocument {
@@ -21,6 +23,9 @@ export class InspectedDocument implements vscode.CustomDocument {
     this.onDispose();
   }
 }
+
+/** What an editor is asked to show. */
+export type Reveal = Omit<Extract<WebviewMessage, { event: 'reveal' }>, 'event'>;
 
 /** An editor that is on screen (or hidden behind another tab). */
 export interface OpenPanel {
@@ -119,13 +124,31 @@ export class InspectorEditors implements vscode.CustomReadonlyEditorProvider<Ins
   }
 
   /** Asks an open editor of that file to show something; false when the file is not open. */
-  reveal(ref: ArtifactRef, what: Omit<Extract<WebviewMessage, { event: 'reveal' }>, 'event'>): boolean {
-    const target = [...this.panels].find(({ document }) => document.ref.uri === ref.uri);
+  reveal(ref: ArtifactRef, what: Reveal): boolean {
+    const key = refKey(ref);
+    const target = [...this.panels].find(({ document }) => refKey(document.ref) === key);
     if (!target) return false;
     target.panel.reveal();
-    target.relay.post({ event: 'reveal', ...what });
+    // A page that is still being made gets it with its content.
+    if (target.document.view) target.relay.post({ event: 'reveal', ...what });
+    else this.wanted.set(key, what);
     return true;
   }
+
+  /** Opens a file in our editor, or brings it to the front, and shows something there. */
+  async show(ref: ArtifactRef, name: string, what: Reveal): Promise<void> {
+    if (this.reveal(ref, what)) return;
+    const key = refKey(ref);
+    if (Object.keys(what).length > 0) this.wanted.set(key, what);
+    await vscode.commands.executeCommand('vscode.openWith', documentUri(ref), viewTypeFor(name));
+  }
+
+  /** Tells every open page of ours. */
+  notify(event: WebviewMessage): void {
+    for (const { relay } of this.panels) relay.post(event);
+  }
+
+  private readonly wanted = new Map<string, Reveal>();
 
   private async open(open: OpenPanel, password?: string): Promise<OpenedView> {
     const { document, relay } = open;
@@ -138,6 +161,12 @@ export class InspectorEditors implements vscode.CustomReadonlyEditorProvider<Ins
       return view;
     }
     relay.post({ event: 'opened', view });
+    const key = refKey(document.ref);
+    const wanted = this.wanted.get(key);
+    if (wanted) {
+      this.wanted.delete(key);
+      relay.post({ event: 'reveal', ...wanted });
+    }
     this.opened.fire(document);
     return view;
   }

@@ -1,165 +1,222 @@
 import * as vscode from 'vscode';
+import { refKey } from '../../analysis/artifactIds';
 import type { ArtifactRef, Result } from '../../analysis/protocol';
-import type { ChainView, FindingView } from '../../analysis/views';
+import type { InspectorEditors } from '../editors/provider';
 import type { Host } from '../host';
-import type { FixArguments } from '../language/codeActions';
-import { nameOf, refOf } from '../refs';
-import { ticketFiles } from './ticketFolder';
+import { nameOf } from '../refs';
+import { ServiceFailure } from '../serviceClient';
+import { type CaseItem, childrenOf, itemsOf, treeItemOf } from './caseItems';
+import { readTicket, type Ticket, type TicketSource } from './ticket';
+import { isTicketFile } from './ticketFolder';
 
 type Case = Result<'caseFindings'>;
 
-type Item =
-  | { readonly type: 'group'; readonly label: string; readonly children: readonly Item[] }
-  | { readonly type: 'finding'; readonly finding: FindingView; readonly consequences: readonly FindingView[] }
-  | { readonly type: 'evidence'; readonly finding: FindingView; readonly index: number }
-  | { readonly type: 'artifact'; readonly ref: ArtifactRef; readonly name: string; readonly detail: string }
-  | { readonly type: 'chain'; readonly step: ChainView };
+/** The ticket that is open. */
+export interface OpenCase {
+  readonly source: TicketSource;
+  readonly name: string;
+  readonly ticket: Ticket;
+  readonly found: Case;
+}
 
-const severityIcons: Record<FindingView['severity'], vscode.ThemeIcon> = {
-  error: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
-  warning: new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')),
-  information: new vscode.ThemeIcon('info', new vscode.ThemeColor('problemsInfoIcon.foreground')),
-  hint: new vscode.ThemeIcon('lightbulb'),
-};
-
-const stateIcons: Record<ChainView['state'], vscode.ThemeIcon> = {
-  passed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green')),
-  failed: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
-  'never-asked': new vscode.ThemeIcon('circle-outline'),
-  'not-decrypted': new vscode.ThemeIcon('lock'),
-};
+/** How long changes of files and settings must rest before the case is read again, in milliseconds. */
+const rest = 500;
 
 /** The view "Edge Sync Case": what the files of one ticket say together. */
-export class CaseView implements vscode.TreeDataProvider<Item> {
+export class CaseView implements vscode.TreeDataProvider<CaseItem> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
-  private items: readonly Item[] = [];
+  private readonly tree: vscode.TreeView<CaseItem>;
+  private items: readonly CaseItem[] = [];
+  private open: OpenCase | undefined;
+  private watcher: vscode.Disposable | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private reading: AbortController | undefined;
 
   constructor(
     private readonly host: Host,
+    private readonly editors: InspectorEditors,
     private readonly onCase: (refs: readonly ArtifactRef[]) => void,
   ) {
-    host.context.subscriptions.push(this.changed, vscode.window.registerTreeDataProvider('edgeSync.case', this));
-  }
-
-  /** Reads every artifact of a folder and shows the case; opens nothing by itself. */
-  async openFolder(given?: unknown): Promise<Case | undefined> {
-    const folder = given instanceof vscode.Uri ? given : await this.askForFolder();
-    if (!folder) return undefined;
-    return vscode.window.withProgress(
-      { location: { viewId: 'edgeSync.case' }, title: this.host.t('host.readingCase') },
-      async () => this.show(await ticketFiles(folder)),
+    this.tree = vscode.window.createTreeView('edgeSync.case', { treeDataProvider: this, showCollapseAll: true });
+    host.context.subscriptions.push(
+      this.changed,
+      this.tree,
+      { dispose: () => this.stop() },
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('edgeSync')) this.later();
+      }),
+      host.service.onRestart(() => this.later()),
+      editors.onOpened(({ ref, view }) => {
+        const known = this.open?.found.artifacts.find((file) => refKey(file.ref) === refKey(ref));
+        // A password was given in the editor: the case knows more now.
+        if (known?.locked && view?.editor === 'capture' && view.password === 'ok') this.later();
+      }),
     );
   }
 
-  /** Shows the case of these files. */
-  async show(files: readonly vscode.Uri[]): Promise<Case | undefined> {
-    const refs: ArtifactRef[] = [];
-    for (const uri of files) {
-      const ref = refOf(uri);
-      const view = await this.host.open(ref, nameOf(uri));
-      if (view.editor !== 'none') refs.push(ref);
-    }
-    this.onCase(refs);
-    try {
-      const found = await this.host.service.request('caseFindings', { refs });
-      this.items = this.arrange(found);
-      await vscode.commands.executeCommand('setContext', 'edgeSync.hasCase', true);
-      this.changed.fire();
-      return found;
-    } catch (error) {
-      void vscode.window.showInformationMessage(this.host.explain(error));
+  get current(): OpenCase | undefined {
+    return this.open;
+  }
+
+  /** Reads the ticket of a folder, a zip file or a mail; asks which one when none is given. */
+  async openTicket(given?: unknown): Promise<Case | undefined> {
+    const source = given instanceof vscode.Uri ? await sourceOf(given) : await this.ask();
+    return source && this.show(source, vscode.ProgressLocation.Notification);
+  }
+
+  /** Reads the open ticket again. */
+  async refresh(): Promise<void> {
+    if (this.open) await this.show(this.open.source, vscode.ProgressLocation.Window);
+  }
+
+  async close(): Promise<void> {
+    this.stop();
+    this.open = undefined;
+    this.items = [];
+    this.onCase([]);
+    await this.host.service.request('caseClose', null);
+    await vscode.commands.executeCommand('setContext', 'edgeSync.hasCase', false);
+    this.changed.fire();
+    this.editors.notify({ event: 'case' });
+  }
+
+  getChildren(item?: CaseItem): CaseItem[] {
+    return [...(item ? childrenOf(item) : this.items)];
+  }
+
+  getTreeItem(item: CaseItem): vscode.TreeItem {
+    return treeItemOf(this.host, item);
+  }
+
+  private show(source: TicketSource, location: vscode.ProgressLocation): Thenable<Case | undefined> {
+    this.reading?.abort();
+    const reading = new AbortController();
+    this.reading = reading;
+    const title = this.host.t('host.readingCase');
+    return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+      token.onCancellationRequested(() => reading.abort());
+      try {
+        return await this.read(source, reading.signal, (name, done, total) =>
+          progress.report({
+            message: this.host.t('case.reading', { name, done: String(done + 1), total: String(total) }),
+          }),
+        );
+      } catch (error) {
+        if (!reading.signal.aborted) void vscode.window.showInformationMessage(this.host.explain(error));
+        return undefined;
+      }
+    });
+  }
+
+  private async read(
+    source: TicketSource,
+    signal: AbortSignal,
+    onProgress: (name: string, done: number, total: number) => void,
+  ): Promise<Case | undefined> {
+    const name = nameOf(source.uri);
+    const ticket = await readTicket(this.host, source, onProgress, signal);
+    if (ticket.refs.length === 0) {
+      if (this.open?.source.uri.toString() === source.uri.toString()) await this.close();
+      void vscode.window.showInformationMessage(this.host.t('case.empty', { name }));
       return undefined;
     }
-  }
-
-  getChildren(item?: Item): Item[] {
-    if (!item) return [...this.items];
-    if (item.type === 'group') return [...item.children];
-    if (item.type === 'finding') {
-      return [
-        ...item.finding.evidence.map((_evidence, index): Item => ({ type: 'evidence', finding: item.finding, index })),
-        ...item.consequences.map((finding): Item => ({ type: 'finding', finding, consequences: [] })),
-      ];
+    const found = await this.findings(ticket, signal);
+    signal.throwIfAborted();
+    const isNew = this.open?.source.uri.toString() !== source.uri.toString();
+    this.open = { source, name, ticket, found };
+    this.items = itemsOf(this.host, found, ticket);
+    this.onCase(ticket.refs);
+    this.tree.description = name;
+    this.tree.message = found.verdict.text;
+    await vscode.commands.executeCommand('setContext', 'edgeSync.hasCase', true);
+    this.changed.fire();
+    this.editors.notify({ event: 'case' });
+    if (isNew) {
+      this.watch(source);
+      await vscode.commands.executeCommand('edgeSync.case.focus').then(undefined, () => undefined);
     }
-    return [];
+    return found;
   }
 
-  getTreeItem(item: Item): vscode.TreeItem {
-    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-    switch (item.type) {
-      case 'group':
-        return new vscode.TreeItem(item.label, Expanded);
-      case 'finding': {
-        const node = new vscode.TreeItem(item.finding.title, Collapsed);
-        node.iconPath = severityIcons[item.finding.severity];
-        node.description = item.finding.rootCause ? this.host.t('host.rootCause') : item.finding.causedByText;
-        node.tooltip = item.finding.cause;
-        node.contextValue = 'finding';
-        return node;
-      }
-      case 'evidence': {
-        const place = item.finding.evidence[item.index];
-        const node = new vscode.TreeItem(place?.label ?? '', None);
-        node.description = place?.text ?? '';
-        node.iconPath = new vscode.ThemeIcon('go-to-file');
-        const args: FixArguments = { uri: place?.place.artifact ?? '', finding: item.finding.id, index: item.index };
-        node.command = { command: 'edgeSync.showInText', title: place?.label ?? '', arguments: [args] };
-        return node;
-      }
-      case 'artifact': {
-        const node = new vscode.TreeItem(item.name, None);
-        node.description = item.detail;
-        node.iconPath = new vscode.ThemeIcon('file');
-        const uri = vscode.Uri.parse(item.ref.uri);
-        node.command = { command: 'edgeSync.openWith', title: item.name, arguments: [uri] };
-        return node;
-      }
-      case 'chain': {
-        const node = new vscode.TreeItem(item.step.title, None);
-        node.description = `${item.step.stateText} · ${item.step.reason}`;
-        node.iconPath = stateIcons[item.step.state];
-        return node;
-      }
+  /** Asks for the case; a file that the service gave up meanwhile is opened once more. */
+  private async findings({ refs }: Ticket, signal: AbortSignal): Promise<Case> {
+    try {
+      return await this.host.service.request('caseFindings', { refs }, signal);
+    } catch (error) {
+      if (!(error instanceof ServiceFailure && error.error.code === 'not-open')) throw error;
+      for (const ref of refs) await this.host.open(ref, ref.inner?.at(-1) ?? nameOf(vscode.Uri.parse(ref.uri, true)));
+      return this.host.service.request('caseFindings', { refs }, signal);
     }
   }
 
-  private arrange(found: Case): Item[] {
-    const roots = found.findings.filter((finding) => finding.causedBy.length === 0);
-    const finding = (root: FindingView): Item => ({
-      type: 'finding',
-      finding: root,
-      consequences: found.findings.filter((one) => one.causedBy.includes(root.id)),
-    });
-    return [
+  /** Reads again when a file of the ticket changes, comes or goes. */
+  private watch({ uri, kind }: TicketSource): void {
+    this.watcher?.dispose();
+    const pattern =
+      kind === 'folder'
+        ? new vscode.RelativePattern(uri, '**/*')
+        : new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), nameOf(uri).replace(/[[\]{}*?]/g, '?'));
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const consider = (file: vscode.Uri) => {
+      if (isTicketFile(nameOf(file))) this.later();
+    };
+    watcher.onDidChange(consider);
+    watcher.onDidCreate(consider);
+    watcher.onDidDelete(consider);
+    this.watcher = watcher;
+  }
+
+  private later(): void {
+    if (!this.open) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), rest);
+  }
+
+  private stop(): void {
+    clearTimeout(this.timer);
+    this.reading?.abort();
+    this.watcher?.dispose();
+    this.watcher = undefined;
+  }
+
+  private async ask(): Promise<TicketSource | undefined> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    type Choice = vscode.QuickPickItem & { readonly source?: TicketSource; readonly pick?: TicketSource['kind'] };
+    const choices: Choice[] = [
+      ...folders.map(
+        ({ name, uri }): Choice => ({
+          label: `$(root-folder) ${name}`,
+          description: this.host.t('case.folder'),
+          source: { uri, kind: 'folder' },
+        }),
+      ),
+      { label: `$(folder-opened) ${this.host.t('case.openFolder')}`, pick: 'folder' },
       {
-        type: 'group',
-        label: this.host.t('host.caseFindings', { count: found.findings.length }),
-        children: roots.map(finding),
-      },
-      {
-        type: 'group',
-        label: this.host.t('host.caseChain'),
-        children: found.chain.map((step): Item => ({ type: 'chain', step })),
-      },
-      {
-        type: 'group',
-        label: this.host.t('host.caseArtifacts', { count: found.artifacts.length }),
-        children: found.artifacts.map(
-          ({ ref, name, formText, summary }): Item => ({ type: 'artifact', ref, name, detail: summary || formText }),
-        ),
+        label: `$(file-zip) ${this.host.t('case.openAttachment')}`,
+        description: this.host.t('case.openAttachmentDetail'),
+        pick: 'attachment',
       },
     ];
-  }
-
-  private async askForFolder(): Promise<vscode.Uri | undefined> {
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    if (folders.length === 1) return folders[0]?.uri;
-    const chosen = await vscode.window.showOpenDialog({
-      canSelectFiles: false,
-      canSelectFolders: true,
-      title: this.host.t('host.openFolderTitle'),
+    const chosen = await vscode.window.showQuickPick(choices, { placeHolder: this.host.t('case.chooseSource') });
+    if (!chosen?.pick) return chosen?.source;
+    const isFolder = chosen.pick === 'folder';
+    const picked = await vscode.window.showOpenDialog({
+      canSelectFiles: !isFolder,
+      canSelectFolders: isFolder,
+      title: this.host.t(isFolder ? 'host.openFolderTitle' : 'case.openAttachmentTitle'),
+      ...(isFolder ? {} : { filters: { ZIP: ['zip'], Mail: ['eml', 'msg'] } }),
     });
-    return chosen?.[0];
+    return picked?.[0] && { uri: picked[0], kind: chosen.pick };
+  }
+}
+
+/** A folder is walked, anything else is read as a container. */
+async function sourceOf(uri: vscode.Uri): Promise<TicketSource> {
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return { uri, kind: type & vscode.FileType.Directory ? 'folder' : 'attachment' };
+  } catch {
+    return { uri, kind: 'folder' };
   }
 }
