@@ -1,21 +1,15 @@
 import type { Dump, Section, Stat } from '../../artifacts/dump/model';
-import type { Place, Span } from '../../artifacts/place';
-import type { Finding } from '../../diagnosis/finding';
+import { statMeaning } from '../../knowledge/stats';
 import { findingViews } from '../findingViews';
 import { formText } from '../forms';
-import { plain } from '../secrets';
 import type { ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import { summaryOf } from '../summaries';
-import type { DumpView, FindingView, MarkName, StatView } from '../views';
+import type { DumpView, StatView } from '../views';
+import type { Words } from '../words';
 import { healthOf } from './health';
+import { EvidenceMarks, markedStat } from './marks';
 import { typeGroupsOf } from './typeGroups';
-
-/** Mark of a severity; a note for everything below a warning. */
-export function markOf(severity: Finding['severity']): MarkName {
-  if (severity === 'error' || severity === 'warning') return severity;
-  return 'note';
-}
 
 /** The dump editor's content: health, findings, sections with inline marks, Type Info. */
 export function dumpView(context: ServiceContext, entry: OpenArtifact, dump: Dump): DumpView {
@@ -23,7 +17,9 @@ export function dumpView(context: ServiceContext, entry: OpenArtifact, dump: Dum
   const views = findingViews(context, entry.artifacts);
   const findings = views.all(entry.diagnosis);
   const marks = new EvidenceMarks(entry, dump, findings);
-  const sections = dump.sections.map((section) => sectionView(marks, section, words.t('analysis.untitled')));
+  const sections = [...dump.sections, ...extraSections(words, dump)].map((section) =>
+    sectionView(words, marks, section),
+  );
   const identifiers = dump.sections.some(({ title }) => title === 'Identity');
   const product = statOf(dump, 'Client Version');
   return {
@@ -59,68 +55,30 @@ export function dumpView(context: ServiceContext, entry: OpenArtifact, dump: Dum
   };
 }
 
-/** A stat by name, in any section; the first. */
+/** A stat by today's name, in any section; the first. Older builds had other names for some. */
 export function statOf(dump: Dump, name: string, section?: RegExp): Stat | undefined {
   for (const { title, stats } of dump.sections) {
     if (section && !(title && section.test(title))) continue;
-    const found = stats.find((stat) => stat.name.toLowerCase() === name.toLowerCase());
+    const found = stats.find((stat) => currentStatName(stat.name).toLowerCase() === name.toLowerCase());
     if (found) return found;
   }
   return undefined;
 }
 
-/** Findings by the place of their evidence in this dump. */
-export class EvidenceMarks {
-  private readonly found: { readonly start: number; readonly end: number; readonly finding: FindingView }[] = [];
-
-  constructor(
-    private readonly entry: OpenArtifact,
-    private readonly dump: Dump,
-    findings: readonly FindingView[],
-  ) {
-    for (const finding of findings) {
-      for (const { place } of finding.evidence) {
-        const { range } = place;
-        if (place.artifact !== dump.id || place.session !== undefined || !range || !('start' in range)) continue;
-        this.found.push({
-          start: dump.source.offsetAt(range.start),
-          end: dump.source.offsetAt(range.end),
-          finding,
-        });
-      }
-    }
-  }
-
-  /** The gravest finding whose evidence touches the span. */
-  at(span: Span): FindingView | undefined {
-    const order = ['error', 'warning', 'information', 'hint'];
-    return this.found
-      .filter(({ start, end }) => start < Math.max(span.end, span.start + 1) && end > span.start)
-      .map(({ finding }) => finding)
-      .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))[0];
-  }
-
-  place(span: Span): Place {
-    return { artifact: this.entry.id, layers: [], range: this.dump.source.rangeOf(span) };
-  }
-}
-
-function sectionView(marks: EvidenceMarks, section: Section, untitled: string): DumpView['sections'][number] {
-  const stats = section.stats.map((stat) => statView(marks, stat));
+function sectionView(words: Words, marks: EvidenceMarks, section: Section): DumpView['sections'][number] {
+  const stats = section.stats.map((stat) => statView(words, marks, section, stat));
   const worst = (['error', 'warning'] as const).find((mark) => stats.some((stat) => stat.mark === mark));
-  return { title: section.title ?? untitled, stats, ...(worst ? { mark: worst } : {}) };
+  return { title: section.title ?? words.t('analysis.untitled'), stats, ...(worst ? { mark: worst } : {}) };
 }
 
-function statView(marks: EvidenceMarks, stat: Stat): StatView {
-  const finding = marks.at(stat.valueSpan);
-  const place = marks.place(stat.valueSpan);
-  const line = place.range && 'start' in place.range ? place.range.start.line : 0;
-  const view: StatView = { name: stat.name, value: plain(stat.value), line, place };
-  if (finding) {
-    return { ...view, mark: markOf(finding.severity), reason: finding.title, finding: finding.id };
-  }
+function statView(words: Words, marks: EvidenceMarks, section: Section, stat: Stat): StatView {
+  const meaning = statMeaning(section.title, stat.name);
+  const view: StatView = {
+    ...markedStat(marks, stat.name, stat.value, stat.valueSpan),
+    ...(meaning ? { meaning: meaning.map((line) => words.render(line)).join('\n') } : {}),
+  };
   // Chromium's own mark, where no condition says more; push being off is harmless.
-  if (stat.status === 'in_bad_state')
+  if (!view.mark && stat.status === 'in_bad_state')
     return { ...view, mark: stat.name === 'Notifications Enabled' ? 'note' : 'warning' };
   return view;
 }

@@ -6,7 +6,8 @@ import { JsonTree } from '../jsonTree';
 import type { Handlers, ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { EventView, FieldView, MarkName, NodeView, SearchHit } from '../views';
-import { EvidenceMarks, markOf } from './dumpView';
+import { EvidenceMarks, markOf } from './marks';
+import { eventStory } from './eventStory';
 import { nodeFieldNames, nodeFlags, nodeTitle } from './nodes';
 import { type NodeLine, nodeTree, openLines } from './nodeTree';
 
@@ -108,6 +109,9 @@ function eventView(context: ServiceContext, marks: EvidenceMarks, dump: Dump, en
   const { start } = dump.source.rangeOf(event.detailsSpan);
   const offset = dump.taken?.offset ?? 0;
   const mark = finding ? markOf(finding.severity) : resultMark(entry);
+  const timeline = timelineFor(dump);
+  const story = eventStory(words, timeline, timeline.indexOf(entry), finding !== undefined);
+  const reason = [finding?.title, story].filter(Boolean).join('. ');
   return {
     index,
     timeText: event.time === undefined ? event.timeText : words.moment(event.time, offset, 3),
@@ -120,7 +124,8 @@ function eventView(context: ServiceContext, marks: EvidenceMarks, dump: Dump, en
     fields,
     ...(elapsed === undefined ? {} : { elapsedText: words.t('analysis.elapsed', { time: words.duration(elapsed) }) }),
     ...(mark ? { mark } : {}),
-    ...(finding ? { reason: finding.title, finding: finding.id } : {}),
+    ...(reason ? { reason } : {}),
+    ...(finding ? { finding: finding.id } : {}),
   };
 }
 

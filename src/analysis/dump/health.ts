@@ -1,14 +1,15 @@
 import type { Dump } from '../../artifacts/dump/model';
 import type { DumpView, FindingView, MarkName } from '../views';
 import type { Words } from '../words';
-import { markOf, statOf } from './dumpView';
+import { statOf } from './dumpView';
+import { markOf } from './marks';
 
 type Health = DumpView['health'][number];
 
 /** The health strip: transport, account, identity, keys, last sync, last error. Values that are missing are left out. */
 export function healthOf(words: Words, dump: Dump, findings: readonly FindingView[]): Health[] {
   return [
-    transport(words, dump),
+    transport(words, dump, findings),
     account(words, dump),
     identity(words, dump, findings),
     keys(words, dump, findings),
@@ -17,17 +18,19 @@ export function healthOf(words: Words, dump: Dump, findings: readonly FindingVie
   ].filter((health) => health !== undefined);
 }
 
-function transport(words: Words, dump: Dump): Health | undefined {
+function transport(words: Words, dump: Dump, findings: readonly FindingView[]): Health | undefined {
   const state = statOf(dump, 'Transport State');
   if (!state) return undefined;
   const running = dump.types.filter((type) => type.state === 'Running').length;
-  const mark: MarkName =
-    state.value === 'Active' ? 'passed' : /^(Disabled|Paused)$/.test(state.value) ? 'warning' : 'note';
+  // Signed out, a transport that is off is no fault: only a finding makes it one.
+  const finding = findings.find(({ id }) => id === 'sync-transport-not-active');
+  const mark: MarkName = state.value === 'Active' ? 'passed' : finding ? markOf(finding.severity) : 'note';
   return {
     label: words.t('analysis.health.transport'),
     mark,
     value: state.value,
     detail: dump.types.length ? words.t('analysis.health.running', { running, total: dump.types.length }) : '',
+    ...(finding ? { finding: finding.id } : {}),
   };
 }
 
@@ -54,26 +57,28 @@ function identity(words: Words, dump: Dump, findings: readonly FindingView[]): H
   const result =
     statOf(dump, 'Last Token Request Result', /^Credentials$/i) ?? statOf(dump, 'Last Token Request Result');
   if (!has && !result) return undefined;
-  const healthy = has?.value === 'true' || result?.value === 'OK';
-  const finding = findings.find(({ id }) => id.startsWith('identity-'));
+  // An answered request alone is no token: "OK" can stand beside "Has Token false".
+  const healthy = has ? has.value === 'true' : result?.value === 'OK';
+  const finding = findings.find(({ id, severity }) => id.startsWith('identity-') && severity !== 'hint');
   const last = statOf(dump, 'Last Token Error');
   return {
     label: words.t('analysis.health.identity'),
     mark: healthy ? 'passed' : finding ? markOf(finding.severity) : 'note',
     value: words.t(healthy ? 'analysis.health.tokenReceived' : 'analysis.health.noToken'),
-    detail: last ? words.t('analysis.health.lastTokenError', { error: last.value }) : (result?.value ?? ''),
+    detail: last?.value ? words.t('analysis.health.lastTokenError', { error: last.value }) : (result?.value ?? ''),
     ...(finding ? { finding: finding.id } : {}),
   };
 }
 
 function keys(words: Words, dump: Dump, findings: readonly FindingView[]): Health | undefined {
   const mip = statOf(dump, 'Last MIP Result');
-  const ready = statOf(dump, 'Cryptographer Ready To Encrypt') ?? statOf(dump, 'Cryptographer Ready');
+  const ready = statOf(dump, 'Cryptographer Ready To Encrypt');
   const shown = mip && mip.status !== 'uninitialized' ? mip : ready;
   if (!shown) return undefined;
+  const serious = findings.filter(({ severity }) => severity !== 'hint');
   const finding =
-    findings.find(({ id }) => id.startsWith('crypto-mip')) ??
-    findings.find(({ id }) => /^(crypto|key|pending|passphrase|rms)-/.test(id));
+    serious.find(({ id }) => id.startsWith('crypto-mip')) ??
+    serious.find(({ id }) => /^(crypto|key|pending|passphrase|rms)-/.test(id));
   const good = shown === mip ? shown.value === 'Success' : shown.value === 'true';
   return {
     label: words.t('analysis.health.keys'),

@@ -1,46 +1,48 @@
-import type { DataTypeStatus, Dump } from '../../artifacts/dump/model';
+import type { Dump } from '../../artifacts/dump/model';
+import { modelErrorMeaning } from '../../artifacts/dump/modelErrors';
+import { groupTypes, type TypeGroup as RowGroup } from '../../artifacts/dump/typeMessage';
 import type { Place, Span } from '../../artifacts/place';
+import { message } from '../../text';
 import type { DumpView, FindingView, MarkName } from '../views';
 import type { Words } from '../words';
 
 type TypeGroup = DumpView['typeGroups'][number];
 
-/** Type Info grouped by what is wrong: rows that share one message stand together, the gravest group first. */
+/**
+ * Type Info grouped by what is wrong: rows that share one message stand together, the gravest group first. Copied text
+ * carries no row status; there the message and the state tell it.
+ */
 export function typeGroupsOf(
   words: Words,
   dump: Dump,
   findingAt: (span: Span) => FindingView | undefined,
   placeOf: (span: Span) => Place,
 ): TypeGroup[] {
-  const groups = new Map<string, DataTypeStatus[]>();
-  for (const row of dump.types) {
-    const key = `${row.status}\n${row.message.trim()}`;
-    const rows = groups.get(key);
-    if (rows) rows.push(row);
-    else groups.set(key, [row]);
-  }
-  const made = [...groups.values()].map((rows) => groupView(words, rows, findingAt, placeOf));
-  return made.sort((a, b) => markOrder.indexOf(a.mark) - markOrder.indexOf(b.mark));
+  return groupTypes(dump).map((group) => groupView(words, group, findingAt, placeOf));
 }
 
-const markOrder: readonly MarkName[] = ['error', 'warning', 'note', 'passed'];
+const marks: Readonly<Record<RowGroup['level'], MarkName>> = {
+  severity_error: 'error',
+  severity_warning: 'warning',
+  severity_info: 'note',
+  transitioning: 'note',
+  ok: 'passed',
+};
 
 function groupView(
   words: Words,
-  rows: readonly DataTypeStatus[],
+  group: RowGroup,
   findingAt: (span: Span) => FindingView | undefined,
   placeOf: (span: Span) => Place,
 ): TypeGroup {
-  const first = rows[0];
-  const message = first?.message.trim() ?? '';
-  const located = /^Error:\s*(\S+@\S+?:\d+|pc:\S+),\s*(.*)$/s.exec(message);
+  const [first] = group.rows;
   const finding = first && findingAt(first.messageSpan.end > first.messageSpan.start ? first.messageSpan : first.span);
   return {
-    mark: markOf(first),
-    title: words.t('analysis.dataTypes', { count: rows.length }),
-    message: (located?.[2] ?? message).replace(/:\s*$/, '') || words.t('analysis.noMessage'),
-    location: located?.[1] ?? '',
-    rows: rows.map((row) => {
+    mark: marks[group.level],
+    title: words.t('analysis.dataTypes', { count: group.rows.length }),
+    message: messageOf(words, group),
+    location: group.parsed?.location ?? '',
+    rows: group.rows.map((row) => {
       const place = placeOf(row.span);
       return {
         name: row.name,
@@ -55,15 +57,11 @@ function groupView(
   };
 }
 
-function markOf(row: DataTypeStatus | undefined): MarkName {
-  switch (row?.status) {
-    case 'severity_error':
-      return 'error';
-    case 'severity_warning':
-      return 'warning';
-    case 'ok':
-      return 'passed';
-    default:
-      return 'note';
-  }
+/** What the rows say, without the place in the browser's code, and what a model error number means. */
+function messageOf(words: Words, { parsed }: RowGroup): string {
+  if (!parsed) return words.t('analysis.noMessage');
+  const said = [parsed.words, parsed.details].filter(Boolean).join(': ');
+  const { modelError } = parsed;
+  if (!modelError) return said;
+  return `${said.replace(/\.?$/, '.')} ${words.render(message(modelErrorMeaning(modelError.number)))}`;
 }
