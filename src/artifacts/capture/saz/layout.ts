@@ -20,13 +20,27 @@ export interface SazLayout {
 
 type Part = 'request' | 'response' | 'metadata' | 'webSocket' | 'grpc';
 
-const parts: Record<string, Part> = {
-  '_c.txt': 'request',
-  '_s.txt': 'response',
-  '_m.xml': 'metadata',
-  '_w.txt': 'webSocket',
-  '_g.txt': 'grpc',
-};
+/** What the letter in front of `.txt` or `.xml` says. */
+function partOf(name: string): Part | undefined {
+  const letter = name.charCodeAt(name.length - 5) | 0x20;
+  if (name.charCodeAt(name.length - 6) !== 95) return undefined;
+  const suffix = letter === 109 ? '.xml' : '.txt';
+  if (!name.endsWith(suffix) && name.slice(-4).toLowerCase() !== suffix) return undefined;
+  switch (letter) {
+    case 99:
+      return 'request';
+    case 115:
+      return 'response';
+    case 109:
+      return 'metadata';
+    case 119:
+      return 'webSocket';
+    case 103:
+      return 'grpc';
+    default:
+      return undefined;
+  }
+}
 
 /** Groups the entries of an archive by session. Folder and suffix match in any case; other files are passed over. */
 export function groupSessions(entries: readonly ZipEntry[]): SazLayout {
@@ -36,7 +50,7 @@ export function groupSessions(entries: readonly ZipEntry[]): SazLayout {
   for (const entry of entries) {
     const { name } = entry;
     const suffixAt = name.length - 6;
-    const part = parts[name.slice(suffixAt)] ?? parts[name.slice(suffixAt).toLowerCase()];
+    const part = partOf(name);
     if (!part || suffixAt < 5) continue;
     const key = keyOf(name, suffixAt);
     if (key < 0) continue;

@@ -23,7 +23,10 @@ const maxGlance = 64 << 10;
 const batchedSize = 16 << 10;
 const maxProblems = 1000;
 const firstRows = 100;
-const pauseAfter = 40;
+const pauseAfter = 25;
+const batchLength = 256;
+/** Batches that may be under way at once. */
+const mostUnderWay = 4;
 
 type Role = 'request' | 'response' | 'metadata';
 
@@ -71,18 +74,19 @@ export class ListReader {
       if (job.entry.encryption === 'none') {
         const wanted = job.role === 'response' ? firstLook : Math.min(job.entry.compressedSize, maxGlance);
         if (!this.glancer.holds(job.entry, wanted)) {
-          this.takeBatch();
+          this.startBatch();
           await this.glancer.move(job.entry);
         }
         if (!this.join(job)) {
           const bytes = this.look(job);
           if (bytes instanceof Promise) {
             // Reading on moves the window that the batch lies in.
-            this.takeBatch();
+            this.startBatch();
             this.take(job, await bytes);
           } else this.take(job, bytes);
         }
       } else i = await this.readLocked(jobs, i);
+      if (this.underWay.length >= mostUnderWay) await this.underWay[0];
       if (this.again.length > 0) await this.lookAgain();
       if ((i & 63) === 0) {
         this.options.signal?.throwIfAborted();
@@ -94,7 +98,8 @@ export class ListReader {
         }
       }
     }
-    this.takeBatch();
+    this.startBatch();
+    while (this.underWay.length > 0) await this.underWay[0];
     await this.lookAgain();
     sortByKey(this.rows);
     this.announce(true);
@@ -103,30 +108,46 @@ export class ListReader {
   /** Heads that did not end within the first look. */
   private readonly again: Job[] = [];
   private batch: { readonly job: Job; readonly data: Uint8Array; readonly size: number; readonly crc: number }[] = [];
+  /** Batches that are being unpacked, the oldest first. */
+  private readonly underWay: Promise<void>[] = [];
 
   /** Puts an entry of which all is needed into the batch; false when it is not fit for that. */
   private join(job: Job): boolean {
     const { entry, role } = job;
     const { inflateBatch } = this.options.platform;
-    if (!inflateBatch || role === 'response' || entry.method !== 8 || entry.cut || entry.size > batchedSize)
-      return false;
+    if (!inflateBatch || entry.method !== 8 || entry.cut || entry.size > batchedSize) return false;
+    // Heads of responses are unpacked here; whole ones there only while nothing else is to be done there.
+    if (role === 'response') return false;
     const data = this.glancer.packed(entry);
     if (!data) return false;
     this.batch.push({ job, data, size: entry.size, crc: entry.crc });
-    const isFull = this.batch.length >= (this.rows.length < firstRows ? 2 * firstRows + 8 : 256);
-    if (isFull) this.takeBatch();
+    if (this.batch.length >= batchLength) this.startBatch();
     return true;
   }
 
-  private takeBatch(): void {
+  /** Has the batch unpacked beside this thread. */
+  private startBatch(): void {
     const { batch } = this;
     if (batch.length === 0) return;
     this.batch = [];
-    const all = this.options.platform.inflateBatch?.(batch);
+    const unpacked = this.options.platform.inflateBatch?.(batch);
+    const run = this.takeBatch(batch, unpacked).finally(() => {
+      this.underWay.splice(this.underWay.indexOf(run), 1);
+    });
+    this.underWay.push(run);
+    // Whoever waits for it gets the failure.
+    run.catch(() => undefined);
+  }
+
+  private async takeBatch(
+    batch: readonly { readonly job: Job; readonly size: number }[],
+    unpacked: Promise<Uint8Array | undefined> | undefined,
+  ): Promise<void> {
+    const all = await unpacked;
     let at = 0;
-    for (const { job, data, size } of batch) {
+    for (const { job, size } of batch) {
       // A damaged one spoils the batch: then each is looked at by itself.
-      this.take(job, all ? all.subarray(at, at + size) : this.glancer.start(data, maxGlance));
+      this.take(job, all ? all.subarray(at, at + size) : await this.archive.readPrefix(job.entry, maxGlance));
       at += size;
     }
   }
@@ -188,7 +209,7 @@ export class ListReader {
   /** Looks further into entries whose head did not end within the first look. */
   private async lookAgain(): Promise<void> {
     if (this.again.length === 0) return;
-    this.takeBatch();
+    this.startBatch();
     for (const job of this.again.splice(0)) {
       const bytes = job.entry.encryption === 'none' && (await this.glancer.glance(job.entry, secondLook, maxGlance));
       if (bytes && headEnd(bytes) >= 0) {

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../../platform/platform';
-import { latin1, makeEntry, readUint64, type ZipEntry } from './entry';
+import { entryName, latin1, makeEntry, readUint64, type ZipEntry } from './entry';
 
 const endSignature = 0x06054b50;
 const end64Signature = 0x06064b50;
@@ -103,7 +103,7 @@ export async function readDirectory(source: ByteSource): Promise<Directory | und
     if (start < 0 || start >= source.size) continue;
     const bytes = await source.read(start, wanted);
     const shift = start - end.offset;
-    const entries = parseDirectory(bytes, shift);
+    const entries = await parseInPieces(bytes, shift);
     if (entries.length === 0) continue;
     return { entries, comment: end.comment, expected: end.entries, shift, start, tooLarge };
   }
@@ -112,17 +112,48 @@ export async function readDirectory(source: ByteSource): Promise<Directory | und
 
 /** Parses central directory records until one does not fit (APPNOTE 4.3.12). */
 export function parseDirectory(bytes: Uint8Array, shift: number): ZipEntry[] {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const entries: ZipEntry[] = [];
-  for (let at = 0; at + 46 <= bytes.length && entries.length < maxEntries; ) {
+  parsePiece(bytes, 0, bytes.length, shift, entries);
+  return entries;
+}
+
+/** Length of a piece of the directory whose names are made from one text. */
+const pieceLength = 256 << 10;
+
+/** As {@link parseDirectory}, with a pause after each piece so that messages get through. */
+async function parseInPieces(bytes: Uint8Array, shift: number): Promise<ZipEntry[]> {
+  const entries: ZipEntry[] = [];
+  let paused = performance.now();
+  for (let at = 0; ; ) {
+    const next = parsePiece(bytes, at, pieceLength, shift, entries);
+    if (next <= at) return entries;
+    at = next;
+    if (performance.now() - paused < pauseAfter) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    paused = performance.now();
+  }
+}
+
+const pauseAfter = 20;
+
+/** Adds the records that begin in the piece; returns where the next one begins, or `from` when there is none. */
+function parsePiece(bytes: Uint8Array, from: number, length: number, shift: number, entries: ZipEntry[]): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const end = Math.min(bytes.length, from + length);
+  const textEnd = Math.min(bytes.length, end + 0xffff);
+  // One text for many names: making each by itself takes longer than all the rest. Other than ASCII is looked at anew.
+  const text = ascii.decode(bytes.subarray(from, textEnd));
+  let at = from;
+  while (at < end && at + 46 <= bytes.length && entries.length < maxEntries) {
     if (view.getUint32(at, true) !== centralSignature) break;
     const nameEnd = at + 46 + view.getUint16(at + 28, true);
     const extraEnd = nameEnd + view.getUint16(at + 30, true);
     const next = extraEnd + view.getUint16(at + 32, true);
     if (next > bytes.length) break;
+    const isPlain = nameEnd <= textEnd && isPlainName(bytes, at + 46, nameEnd);
     const raw = {
       index: entries.length,
-      nameBytes: bytes.subarray(at + 46, nameEnd),
+      name: isPlain ? text.slice(at + 46 - from, nameEnd - from) : entryName(bytes.subarray(at + 46, nameEnd)),
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       dosTime: view.getUint16(at + 12, true),
@@ -136,5 +167,16 @@ export function parseDirectory(bytes: Uint8Array, shift: number): ZipEntry[] {
     entries.push(shift === 0 ? entry : { ...entry, headerOffset: entry.headerOffset + shift });
     at = next;
   }
-  return entries;
+  return at;
+}
+
+const ascii = new TextDecoder('windows-1252');
+
+/** ASCII without backslashes: the characters are the bytes. */
+function isPlainName(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] ?? 0x80;
+    if (byte >= 0x80 || byte === 0x5c) return false;
+  }
+  return true;
 }

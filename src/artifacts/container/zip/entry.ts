@@ -50,7 +50,7 @@ function asNumbers(bytes: Uint8Array): number[] {
 }
 
 /** Entry name: ASCII almost always, else UTF-8 (flag bit 11 or valid as such), else one character per byte. */
-function entryName(bytes: Uint8Array): string {
+export function entryName(bytes: Uint8Array): string {
   let name = latin1(bytes);
   for (let i = 0; i < bytes.length; i++) {
     if ((bytes[i] ?? 0) < 0x80) continue;
@@ -66,7 +66,7 @@ function entryName(bytes: Uint8Array): string {
 
 interface RawRecord {
   index: number;
-  nameBytes: Uint8Array;
+  name: string;
   flags: number;
   method: number;
   crc: number;
@@ -119,7 +119,7 @@ export function makeEntry(raw: RawRecord, view: DataView, from: number, to: numb
   else if (encrypted) encryption = (raw.flags & 0x40) !== 0 ? 'unknown' : 'zipcrypto';
   return {
     index: raw.index,
-    name: entryName(raw.nameBytes),
+    name: raw.name,
     flags: raw.flags,
     method,
     crc: raw.crc,

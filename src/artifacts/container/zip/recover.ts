@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../../platform/platform';
 import { maxEntries } from './directory';
-import { makeEntry, readUint64, type ZipEntry } from './entry';
+import { entryName, makeEntry, readUint64, type ZipEntry } from './entry';
 
 const windowSize = 1 << 20;
 const headerSize = 30;
@@ -76,7 +76,7 @@ export async function recoverEntries(source: ByteSource, signal?: AbortSignal): 
     const dataStart = offset + whole.length;
     const raw = {
       index: entries.length,
-      nameBytes: whole.slice(headerSize, headerSize + nameLength),
+      name: entryName(whole.subarray(headerSize, headerSize + nameLength)),
       flags: view.getUint16(6, true),
       method: view.getUint16(8, true),
       dosTime: view.getUint16(10, true),
