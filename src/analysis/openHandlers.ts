@@ -97,6 +97,7 @@ async function open(context: ServiceContext, params: Params<'open'>, signal: Abo
     lists: new Map(),
     trees: new Map(),
     passwordTried: password !== undefined,
+    ...(read.source ? { source: read.source } : {}),
     view: undefined,
     used: 0,
   };

@@ -28,6 +28,8 @@ export interface OpenArtifact {
   /** Trees by id, as far as they were opened. */
   readonly trees: Map<string, Tree>;
   readonly passwordTried: boolean;
+  /** The file's bytes where its reader reads on from them: captures and attachments. */
+  readonly source?: ByteSource;
   view: OpenedView | undefined;
   /** For the byte budget: when it was last asked for. */
   used: number;
@@ -89,7 +91,7 @@ export class Store {
     name: string,
     given: SourceGiven,
     options: { password?: string; signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
-  ): Promise<{ artifacts: Artifact[]; bytes: number; name: string }> {
+  ): Promise<{ artifacts: Artifact[]; bytes: number; name: string; source?: ByteSource }> {
     let source = await this.source(given, name);
     let innermost = name;
     if (ref.inner?.length) {
@@ -112,7 +114,7 @@ export class Store {
     const readsOn = artifacts.some(({ kind }) => kind === 'capture' || kind === 'attachments');
     const bytes = source.size;
     if (!readsOn) await source.close();
-    return { artifacts, bytes, name: innermost };
+    return { artifacts, bytes, name: innermost, ...(readsOn ? { source } : {}) };
   }
 
   private async source(given: SourceGiven, name: string): Promise<ByteSource> {

@@ -4,6 +4,7 @@ import { decodeCommand } from './decode';
 import { findingsCommand } from './findings';
 import { knowledgeCommand } from './knowledge';
 import { type Options, readOptions, UsageError } from './options';
+import { redactCommand } from './redact';
 import { sessionsCommand } from './sessions';
 
 /** What the command line needs of the machine. */
@@ -34,6 +35,7 @@ export interface Run {
 const commands: Readonly<Partial<Record<Options['command'], (run: Run) => Promise<ExitStatus>>>> = {
   decode: decodeCommand,
   findings: findingsCommand,
+  redact: redactCommand,
   sessions: sessionsCommand,
   knowledge: knowledgeCommand,
 };

@@ -6,6 +6,7 @@ import { sarifLog } from '../../reports/sarif';
 import type { ArtifactRef, Params } from '../protocol';
 import type { Handlers, ServiceContext } from '../service';
 import { summaryOf } from '../summaries';
+import { redact } from './redact';
 
 export type OutHandlers = Pick<Handlers, 'report' | 'redact' | 'compare' | 'timeline'>;
 
@@ -14,7 +15,7 @@ export function outHandlers(context: ServiceContext): OutHandlers {
   const later = () => Promise.reject(new Error('reports'));
   return {
     report: (params, signal) => report(context, params, signal),
-    redact: later,
+    redact: (params, signal) => redact(context, params, signal),
     compare: later,
     timeline: later,
   };

@@ -2,6 +2,7 @@ import { decodeBase64Bytes } from '../../artifacts/base64';
 import { decodeText, isBinary } from '../../artifacts/decodeText';
 import { findLicenses } from '../../decoders/license';
 import { sniffSyncMessage } from '../../decoders/syncMessage';
+import { LevelReader } from '../../decoders/syncMessage/wire';
 import { findTokens } from '../../decoders/token';
 import type { Edits } from './edits';
 import { classOfName } from './fieldNames';
@@ -17,7 +18,7 @@ const pem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVAT
 const jwkPrivate = /"d"\s*:\s*"([\w-]{20,})"/g;
 /** A label with its value on one line: listings, heads of messages and mails, copied tables. */
 const labelled =
-  /^([ \t>|*"]{0,12})([A-Za-z\u00c0-\u017f][\w .()/\u00c0-\u017f-]{1,48}?)([ \t]*[:=][ \t]*|\t+)([^\r\n]{2,16000})$/gm;
+  /^([ \t>|*"]{0,48})([A-Za-z\u00c0-\u017f][\w .()/\u00c0-\u017f-]{1,48}?)([ \t]*[:=][ \t]*|\t+)([^\r\n]{2,16000})$/gm;
 const pair = /(?<![\w.-])([\w.-]{2,40})=("?)([^&\s"'<>;,]{2,})\2/g;
 const url = /\b(?:https?|wss?|ftp):(?:\\?\/){2}[^\s"'<>`\\|]+/gi;
 const element = /<(?:[\w-]+:)?([\w.-]{2,50})(?:\s[^<>]{0,400})?>([^<]{2,})(?=<\/)/g;
@@ -53,15 +54,15 @@ export function plainEdits(redactor: Redactor, text: string, where: Where, edits
     edits.claim(end - value.length, end, () => redactor.secret('private-key', value, where));
   }
   encoded(redactor, text, where, edits);
+  for (const hit of personalIn(text)) {
+    const value = text.slice(hit.start, hit.end);
+    edits.claim(hit.start, hit.end, () => changed(value, redactor.personal(hit.class, value, where)));
+  }
   for (const hit of redactor.literals(text)) {
     edits.claim(hit.start, hit.end, () => {
       redactor.recorder.record(hit.value.class, where);
       return hit.value.to;
     });
-  }
-  for (const hit of personalIn(text)) {
-    const value = text.slice(hit.start, hit.end);
-    edits.claim(hit.start, hit.end, () => changed(value, redactor.personal(hit.class, value, where)));
   }
 }
 
@@ -161,12 +162,20 @@ function redactBase64(redactor: Redactor, raw: string, where: Where): string | u
   const { bytes, sound } = decodeBase64Bytes(ascii.encode(clean));
   if (!sound || bytes.length < 12) return undefined;
   const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-  if (!isGzip && isBinary(bytes) && !sniffSyncMessage(bytes)) return undefined;
-  if (!isGzip && !isReadable(bytes) && !sniffSyncMessage(bytes)) return undefined;
+  if (!isGzip && (isBinary(bytes) || !isReadable(bytes)) && !isWholeMessage(bytes)) return undefined;
   const result = redactor.bytes(bytes, inside(where, 'base64'));
   if (result === bytes) return undefined;
   const again = base64Of(result, clean);
   return raw.includes('%') ? again.replaceAll('=', '%3D') : again;
+}
+
+/** A sync message that reads to its end; random bytes look like the start of one now and then. */
+function isWholeMessage(bytes: Uint8Array): boolean {
+  if (bytes.length < 24 || !sniffSyncMessage(bytes)) return false;
+  const reader = new LevelReader(bytes, 0, bytes.length);
+  let fields = 0;
+  while (reader.next()) fields++;
+  return fields > 1 && reader.damage === undefined;
 }
 
 /** Random bytes decode to letters of many alphabets; text of people and services mostly does not. */

@@ -66,7 +66,7 @@ export class Pseudonyms {
     return (
       this.results.has(value) ||
       /^redacted-[a-z-]+-\d+$/.test(value) ||
-      /^(?:(?:Person|Organization) |user-|DEVICE-|org-|id-)\d+$/.test(value) ||
+      /^(?:Person-|Organization-|user-|DEVICE-|org-|id-)\d+$/.test(value) ||
       /^5ead0000-0000-4000-8000-[0-9a-f]{12}$/i.test(value) ||
       /^user-\d+(?:_org-\d+\.\w+#EXT#)?@(?:org-\d+\.(?:example|onmicrosoft\.com)|[\w.-]+)$/i.test(value) ||
       /^org-\d+\.(?:example|onmicrosoft\.(?:com|us|de)|partner\.onmschina\.cn)$/i.test(value) ||
@@ -159,8 +159,8 @@ export class Pseudonyms {
 
   private word(kind: PersonalClass, text: string): string {
     const shapes: Partial<Record<PersonalClass, (n: number) => string>> = {
-      name: (n) => `Person ${n}`,
-      organization: (n) => `Organization ${n}`,
+      name: (n) => `Person-${n}`,
+      organization: (n) => `Organization-${n}`,
       'device-name': (n) => `DEVICE-${n}`,
       'user-name': (n) => `user-${n}`,
     };

@@ -80,6 +80,8 @@ export class Redactor {
     const text = value.trim();
     if (text === '' || nothing.test(text) || isMask(text)) return value;
     if (isSecret(kind)) {
+      // `authorization="https://login..."` of a challenge is an address.
+      if (/^https?:\/\//i.test(text) && kind !== 'channel-url' && kind !== 'cookie') return this.text(value, where);
       // Tokens keep what can be read in them.
       if (kind === 'token' || kind === 'refresh-token') {
         const inner = this.text(value, where);
@@ -145,7 +147,7 @@ export class Redactor {
   /** Class by name, where the value fits: error codes are no authorization codes, progress tokens no credentials. */
   classOf(name: string, value: string, isParameter = false): RedactClass | undefined {
     const plain = plainName(name);
-    if (plain === 'code') return value.length >= (isParameter ? 8 : 20) && !/\s/.test(value) ? 'code' : undefined;
+    if (plain === 'code') return value.length >= (isParameter ? 8 : 20) && isOpaque(value) ? 'code' : undefined;
     if (plain === 'clientid') {
       const isDevice = /^(?:chr:)?[A-Za-z0-9+/_-]{16,40}={0,2}$/.test(value) && !/^[\da-f-]{36}$/i.test(value);
       return isDevice ? 'object-id' : undefined;
@@ -166,14 +168,14 @@ export class Redactor {
       case 'mac-address':
         return this.text(value, where);
       case 'mail-address': {
+        const domain = /^([\w.-]{1,64})(\\{1,2})([^\\/\s,;]{1,64})(.*)$/.exec(text);
+        if (domain) {
+          const [, org = '', slash = '', user = '', rest = ''] = domain;
+          return `${this.accountDomain(org, where)}${slash}${this.personal('user-name', user, where)}${this.text(rest, where)}`;
+        }
         if (/@|:\/\//.test(text)) {
           const inner = this.text(value, where);
           if (inner !== value || /:\/\//.test(text) || this.pseudonyms.isOwn(text)) return inner;
-        }
-        const domain = /^([\w.-]{1,64})(\\{1,2})([^\\/\s]{1,64})(.*)$/.exec(text);
-        if (domain) {
-          const [, org = '', slash = '', user = '', rest = ''] = domain;
-          return `${this.personal('organization', org, where).replace(/ /g, '')}${slash}${this.personal('user-name', user, where)}${this.text(rest, where)}`;
         }
         if (/^\{?[\da-f-]{36}\}?$/i.test(text)) return this.personal('object-id', value, where);
         return value.replace(text, this.personal(/\s/.test(text) ? 'name' : 'user-name', text, where));
@@ -181,6 +183,13 @@ export class Redactor {
       default:
         return value.replace(text, () => this.personal(kind, text, where));
     }
+  }
+
+  /** The part in front of a backslash; those that every machine has stay. */
+  private accountDomain(name: string, where: Where): string {
+    return /^(?:azuread|nt authority|builtin|\.|workgroup|microsoftaccount)$/i.test(name)
+      ? name
+      : this.personal('organization', name, where);
   }
 
   private json(text: string, where: Where, edits: Edits, isClaims: boolean): void {
@@ -320,6 +329,11 @@ function pairName(frame: Frame): string | undefined {
   const name = frame.fields.find(({ key }) => /^(?:stat_)?name$/i.test(key))?.value;
   const hasValue = frame.fields.some(({ key }) => /^(?:stat_)?value$/i.test(key));
   return hasValue && typeof name === 'string' ? name : undefined;
+}
+
+/** One run of characters with a digit in it: names of errors have none. */
+function isOpaque(value: string): boolean {
+  return !/\s/.test(value) && /\d/.test(value) && !/Exception\b/.test(value);
 }
 
 /** `a=b&c=d`, encoded: no blanks, and names that look like names. */
