@@ -30,6 +30,7 @@ export function analysisView(context: ServiceContext, given: Given): TextAnalysi
   const { words } = context;
   const { source, findings } = given;
   const known = given.artifacts.filter((artifact) => artifact.kind !== 'text' || findings.length > 0);
+  const values = valuesIn(source);
   const diagnostics = [
     ...textDiagnostics({ id: given.id, artifacts: given.artifacts }, findings),
     ...(known.length ? problemDiagnostics(context, known) : []),
@@ -47,9 +48,9 @@ export function analysisView(context: ServiceContext, given: Given): TextAnalysi
     symbols: known.flatMap((artifact) => symbolsOf(artifact, source)),
     folding: known.flatMap((artifact) => foldingOf(artifact, source)),
     links: linksIn(source),
-    lenses: known.length ? lensesOf(context, given, diagnostics) : [],
+    lenses: known.length ? lensesOf(context, given, diagnostics, values) : [],
     inline: inlineOf(diagnostics, findings),
-    values: valuesIn(source),
+    values,
   };
 }
 
@@ -78,6 +79,7 @@ export function sessionAnalysisView(
       ];
     }),
   );
+  const values = valuesIn(source);
   const given: Given = { id: entry.ref.uri, source, artifacts: entry.artifacts, findings: own };
   return {
     artifacts: [],
@@ -93,9 +95,9 @@ export function sessionAnalysisView(
     })),
     folding: document.parts.map(({ span }) => foldOf(source, span)),
     links: [],
-    lenses: lensesOf(context, given, diagnostics, words.t('analysis.lens.session')),
+    lenses: lensesOf(context, given, diagnostics, values, words.t('analysis.lens.session')),
     inline: inlineOf(diagnostics, own),
-    values: valuesIn(source),
+    values,
   };
 }
 
@@ -117,6 +119,7 @@ function lensesOf(
   context: ServiceContext,
   given: Given,
   diagnostics: readonly DiagnosticView[],
+  values: TextAnalysisView['values'],
   top?: string,
 ): TextAnalysisView['lenses'] {
   const { words } = context;
@@ -140,7 +143,7 @@ function lensesOf(
     if (address) add(words.t('analysis.lens.address', { address }), 'edgeSync.copyEdgeAddress');
     add(words.t('analysis.lens.ticket'), 'edgeSync.copyForTicket');
   }
-  for (const { kind, range } of valuesIn(given.source).slice(0, 200)) {
+  for (const { kind, range } of values.slice(0, 200)) {
     const title = words.t(kind === 'token' ? 'analysis.lens.token' : 'analysis.lens.license');
     lenses.push({ line: range.start.line, title, command: 'edgeSync.decode', args: [{ uri: given.id, range }] });
   }

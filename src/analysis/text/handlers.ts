@@ -71,7 +71,10 @@ async function analyze(
   text: string,
   signal: AbortSignal,
 ): Promise<AnalyzedText> {
+  // Who types asks again and again: a question that was taken back meanwhile costs nothing.
+  await breathe(signal);
   const artifacts = readText(text, { id: uri, name });
+  await breathe(signal);
   const source = new SourceText(text);
   const diagnosis = await diagnose(artifacts, {
     platform: context.store.environment.platform,
@@ -81,6 +84,12 @@ async function analyze(
   const findings = findingViews(context, artifacts).all(diagnosis);
   const view = analysisView(context, { id: uri, source, artifacts, findings });
   return { id: uri, version, generation: context.generation, source, artifacts, diagnosis, findings, view };
+}
+
+/** Lets messages in that wait, among them the one that cancels this work. */
+async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => setTimeout(resolve, 0));
+  signal.throwIfAborted();
 }
 
 async function analyzeVirtual(
