@@ -8,6 +8,7 @@ export const run = mochaRun(
     await import('./editors.test');
     await import('./text.test');
     await import('./session.test');
+    await import('./case.test');
     await import('./badInput.test');
   },
   { timeout: 60_000 },

@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { OpenedView, WebviewStart } from '../../src/analysis/protocol';
+import type { OpenedView, WebviewMessage, WebviewStart } from '../../src/analysis/protocol';
 import { IconButton } from '../ui/buttons';
 import { ContextMenu, type MenuRequest } from '../ui/ContextMenu';
+import { CaseProvider } from '../ui/caseFile';
 import type { Cell } from '../ui/cell';
 import { type Editor, EditorContext } from '../ui/context';
 import { Icon } from '../ui/icons';
@@ -20,7 +21,11 @@ interface Props {
   readonly saved: SavedState<CaptureState>;
   readonly view: Cell<OpenedView | undefined>;
   readonly progress: Cell<Progress | undefined>;
+  readonly reveal: Cell<RevealRequest | undefined>;
 }
+
+/** What the Problems panel or the view of the ticket asks to show. */
+export type RevealRequest = Extract<WebviewMessage, { event: 'reveal' }>;
 
 export interface Progress {
   readonly done: number;
@@ -105,16 +110,19 @@ export function App({ rpc, start, saved, ...shown }: Props) {
             {view?.editor === 'none' ? <NotACapture view={view} /> : null}
           </>
         ) : (
-          <CaptureEditor
-            name={start.name}
-            capture={capture}
-            state={state}
-            change={change}
-            remember={remember}
-            progress={progress ?? (view ? undefined : { done: 0, total: 0, text: '' })}
-            progressText={progressText}
-            openSession={openSession}
-          />
+          <CaseProvider rpc={rpc} fileRef={start.ref}>
+            <CaptureEditor
+              name={start.name}
+              capture={capture}
+              state={state}
+              change={change}
+              remember={remember}
+              progress={progress ?? (view ? undefined : { done: 0, total: 0, text: '' })}
+              progressText={progressText}
+              openSession={openSession}
+              reveal={shown.reveal}
+            />
+          </CaseProvider>
         )}
         {toast ? (
           <div class="toast">

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptureView, InspectorTab, SessionRowView } from '../../src/analysis/views';
+import type { Cell } from '../ui/cell';
 import { useEditor } from '../ui/context';
 import { announce } from '../ui/live';
 import { moveRegion } from '../ui/regions';
 import { Splitter } from '../ui/Splitter';
 import { grouped, t } from '../ui/strings';
-import type { Progress } from './App';
+import type { Progress, RevealRequest } from './App';
 import { chosenIds, headerColumns, type Layout } from './columns';
 import { FilterRow } from './FilterRow';
 import { HeaderColumn } from './HeaderColumn';
@@ -29,6 +30,8 @@ interface Props {
   readonly progress: Progress | undefined;
   readonly progressText: string;
   readonly openSession: { current: (key: number) => void };
+  /** What somebody outside asks to show. */
+  readonly reveal: Cell<RevealRequest | undefined>;
 }
 
 const noKeys: ReadonlySet<number> = new Set();
@@ -195,14 +198,18 @@ export function CaptureEditor(props: Props) {
   };
 
   useEffect(() => rpc.on('action', (event) => act(event.action as EditorAction, event.args ?? [])));
-  useEffect(() =>
-    rpc.on('reveal', (event) => {
-      if (event.finding) setFinding(event.finding);
-      const evidence = capture?.findings.find((each) => each.id === event.finding)?.evidence;
-      const session = event.session ?? evidence?.find((each) => each.place.session !== undefined)?.place.session;
-      if (session !== undefined) void jump(session, event.tab ?? 'overview').catch(failed);
-    }),
-  );
+  // A request may come before the list is there: it waits for it, and is done once.
+  const wanted = props.reveal.use();
+  const isListed = result !== undefined;
+  useEffect(() => {
+    if (!wanted || !capture || !isListed) return;
+    props.reveal.set(undefined);
+    if (wanted.finding) setFinding(wanted.finding);
+    if (wanted.query !== undefined) change({ query: wanted.query, page: 'list', allSessions: true });
+    const evidence = capture.findings.find((each) => each.id === wanted.finding)?.evidence;
+    const session = wanted.session ?? evidence?.find((each) => each.place.session !== undefined)?.place.session;
+    if (session !== undefined) void jump(session, wanted.tab ?? 'overview').catch(failed);
+  }, [wanted, capture, isListed]);
   useEffect(() => {
     // Ctrl+C reaches a webview as a copy event; the text comes from the service, masked.
     const copy = (event: ClipboardEvent) => {

@@ -8,6 +8,7 @@ import { bytesText, distanceText } from '../ui/format';
 import { isCanceled } from '../ui/rpc';
 import { grouped, t } from '../ui/strings';
 import { bars } from './bars';
+import { EndpointCheck } from './EndpointCheck';
 
 interface Props {
   readonly capture: CaptureView;
@@ -84,6 +85,7 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
           <path class="bad" fill="currentColor" d={failedBars} />
         </svg>
       </section>
+      <EndpointCheck endpoints={view.endpoints ?? []} onQuery={onQuery} />
       <FieldGroups groups={view.groups} />
       <section class="sec">
         <h2>{t('ui.byStatus')}</h2>

@@ -7,7 +7,7 @@ import { Rpc } from '../ui/rpc';
 import { SavedState } from '../ui/store';
 import { setStrings } from '../ui/strings';
 import { registerToolbar } from '../ui/Toolbar';
-import { App, type Progress } from './App';
+import { App, type Progress, type RevealRequest } from './App';
 import { defaultState } from './state';
 
 /** Starts the capture editor: asks the host what to show, then draws; everything later is an event. */
@@ -20,6 +20,8 @@ async function start(root: HTMLElement): Promise<void> {
   // Events may arrive before the first drawing: what they say is kept outside of it.
   const view = cell<OpenedView | undefined>(undefined);
   const progress = cell<Progress | undefined>(undefined);
+  const reveal = cell<RevealRequest | undefined>(undefined);
+  rpc.on('reveal', reveal.set);
   rpc.on('opened', (event) => {
     progress.set(undefined);
     view.set(event.view);
@@ -31,7 +33,7 @@ async function start(root: HTMLElement): Promise<void> {
   setStrings(given.strings, given.language);
   document.documentElement.lang = given.language;
   registerToolbar();
-  render(<App rpc={rpc} start={given} saved={saved} view={view} progress={progress} />, root);
+  render(<App rpc={rpc} start={given} saved={saved} view={view} progress={progress} reveal={reveal} />, root);
 }
 
 const root = document.getElementById('app');

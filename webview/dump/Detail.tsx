@@ -4,6 +4,7 @@ import { useEditor } from '../ui/context';
 import { Evidence, FindingActions } from '../ui/FindingBlock';
 import { Mark, severityMark } from '../ui/Mark';
 import { t } from '../ui/strings';
+import { Why } from '../ui/Why';
 import { codeParts } from './codeParts';
 
 /** A finding in full: cause, who must act, where it was seen, steps; its actions stay in view below. */
@@ -54,10 +55,11 @@ export function Detail({ finding }: { readonly finding: FindingView }) {
           ) : null}
           <dt>{t('ui.basis')}</dt>
           <dd>{finding.basisText}</dd>
+          <Why finding={finding} />
           {further.length > 0 ? <dt>{t('ui.furtherPages')}</dt> : null}
           {further.length > 0 ? (
             <dd>
-              <ul class="evl">
+              <ul class="evl far">
                 {further.map((link) => (
                   <li key={link.url}>
                     <LinkButton onClick={() => editor.openLink(link.url)}>{link.title}</LinkButton>

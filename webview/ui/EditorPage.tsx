@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { WebviewStart } from '../../src/analysis/protocol';
 import { IconButton } from './buttons';
 import { ContextMenu, type MenuRequest } from './ContextMenu';
+import { CaseProvider } from './caseFile';
 import { type Editor, EditorContext } from './context';
 import { Icon } from './icons';
 import { alertNow, announce, LiveRegions } from './live';
@@ -64,7 +65,9 @@ export function EditorPage({ rpc, start, hideIdentifiers, children }: Props) {
           moveRegion(event.currentTarget, event.shiftKey ? -1 : 1);
         }}
       >
-        {children}
+        <CaseProvider rpc={rpc} fileRef={start.ref}>
+          {children}
+        </CaseProvider>
         {toast ? (
           <div class="toast">
             <Icon name="error" class="err" />

@@ -4,6 +4,7 @@ import { Button, IconButton, LinkButton } from './buttons';
 import { useEditor } from './context';
 import { Mark, severityMark } from './Mark';
 import { t } from './strings';
+import { Why } from './Why';
 
 interface BlockProps {
   readonly finding: FindingView;
@@ -58,6 +59,7 @@ export function FindingDetail({ finding }: { readonly finding: FindingView }) {
         <dd>{finding.who.length > 0 ? finding.who.join(', ') : t('ui.nobody')}</dd>
         <dt>{t('ui.basis')}</dt>
         <dd>{finding.basisText}</dd>
+        <Why finding={finding} />
         {finding.evidence.length > 0 ? <dt>{t('ui.seenIn')}</dt> : null}
         {finding.evidence.length > 0 ? (
           <dd>

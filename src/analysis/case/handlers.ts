@@ -50,6 +50,7 @@ export function caseHandlers(context: ServiceContext): CaseHandlers {
           .map((finding) => finding.id),
       );
       return {
+        id,
         files: current.refs.length,
         findings: views.all(current.diagnosis).filter((finding) => own.has(finding.id)),
         links: links.filter(({ finding }) => own.has(finding)),

@@ -26,6 +26,8 @@ export interface CaseLinkView {
 
 /** What the case adds to one of its files; see `caseFile`. */
 export interface CaseFileView {
+  /** Id of the file in places. */
+  readonly id: string;
   /** Number of files in the case. */
   readonly files: number;
   /** Findings of the case that concern this file, with causes and evidence in all files. */
