@@ -1,5 +1,6 @@
 import { type Message, type MessageKey, message } from '../../text';
 import { explainCodesIn } from '../codes';
+import { lookUp } from '../lookup';
 import { utcText } from '../time';
 import { readAfsTracking, readChallenge, readCorrelationVector, readEdgeRef, readPairs } from './read';
 
@@ -44,7 +45,7 @@ export function explainHeader(name: string, value: string, part: 'request' | 're
     case 'x-ms-clitelem':
       return telemetry(value);
     default: {
-      const key = plain[name.toLowerCase()];
+      const key = lookUp(plain, name.toLowerCase());
       return key ? [message(key)] : [];
     }
   }

@@ -1,5 +1,6 @@
 import type { Span } from '../../artifacts/place';
 import type { Platform } from '../../platform/platform';
+import { lookUp } from '../lookup';
 import { checkIntegrity } from './integrity';
 import type {
   ApplicationData,
@@ -140,7 +141,7 @@ function typeOf(
   if (bodyType === 'Microsoft Rights Label') return 'publishing-license';
   if (bodyType === 'Microsoft Official Rights Template' || bodyType === 'Microsoft Rights Template')
     return 'rights-template';
-  const named = typeByObject[objectType.toLowerCase()];
+  const named = lookUp(typeByObject, objectType.toLowerCase());
   if (named) return named;
   if (root?.attributes['purpose'] === 'Content-License') return 'use-license';
   if (root?.name === 'REVOCATIONLIST' || at(root, 'BODY', 'REVOCATIONLIST') || child(root, 'REVOCATIONLIST'))
@@ -223,7 +224,7 @@ function sensitiveSpans(source: string, root: XmlElement): SensitiveSpan[] {
     else if (name === 'ID' && /^(?:Windows|Federation|Passport|MS-PassportID)$/.test(attributes['type'] ?? ''))
       add('personal');
     else if (name === 'NAME' && parent === 'OBJECT' && (person || /@/.test(element.text))) add('personal');
-    const inside = name === 'DIGEST' ? undefined : (secretElements[name] ?? secret);
+    const inside = name === 'DIGEST' ? undefined : (lookUp(secretElements, name) ?? secret);
     const ofPerson = name === 'OBJECT' && (parent === 'OWNER' || attributes['type'] === 'Group-Identity');
     for (const inner of element.children) walk(inner, name, ofPerson, inside);
   };

@@ -1,4 +1,5 @@
 import { type Message, type MessageKey, message } from '../../text';
+import { lookUp } from '../lookup';
 import { certificateKind } from './checks';
 import type { LicenseCertificate, LicenseDocument, LicenseTime, Principal, Validity } from './model';
 import { plainGuid } from './parts';
@@ -226,7 +227,7 @@ function rightsOf(certificate: LicenseCertificate): LicenseFact[] {
 }
 
 function meaningOfRegion(region: string): Message | undefined {
-  const key = regions[region];
+  const key = lookUp(regions, region);
   return key && message(key);
 }
 

@@ -1,3 +1,4 @@
+import { lookUp } from '../lookup';
 import { isMask } from './integrity';
 import type { JsonLicense } from './model';
 
@@ -65,7 +66,7 @@ export function readJsonLicense(text: string): ReadJsonLicense | undefined {
       for (const [name, member] of Object.entries(value).slice(0, 200))
         walk(member, `${path}/${name}`, name, depth + 1);
     } else if (value !== null && value !== undefined) {
-      facts.push({ path, name: names[key] ?? key, value: String(value) });
+      facts.push({ path, name: lookUp(names, key) ?? key, value: String(value) });
     }
   };
   walk(outer, '', '', 0);

@@ -1,4 +1,5 @@
 import { type MessageKey, message } from '../../text';
+import { lookUp } from '../lookup';
 import type { ServiceError } from './model';
 
 interface KnownCode {
@@ -24,7 +25,7 @@ const known: Readonly<Record<string, KnownCode>> = {
 /** Explains Code and Message of an error body. Unknown codes keep their words and get no meaning. */
 export function serviceError(code: string, text: string): ServiceError {
   const name = code.slice(code.lastIndexOf('.') + 1);
-  const entry = known[name];
+  const entry = lookUp(known, name);
   const service = /^Microsoft\.RightsManagement\.Exceptions\./.test(code);
   if (entry) return { code, name, message: text, meaning: message(entry.meaning), condition: entry.condition };
   if (/CustomerKeyUnavailable/.test(`${code} ${text}`)) {

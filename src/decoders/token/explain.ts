@@ -1,6 +1,7 @@
 import { personalTenant } from '../../knowledge/applications';
 import { issuerInfo } from '../../knowledge/claims';
 import { type Message, message } from '../../text';
+import { lookUp } from '../lookup';
 import { claimKeys } from './claimKeys';
 import { claimText, isAppOnly, judgeToken, type TokenContext } from './judge';
 import { isSecretClaim } from './mask';
@@ -26,7 +27,7 @@ export function explainClaim(
   token: Token,
   context: TokenContext = {},
 ): ClaimExplanation {
-  const key = claimKeys[where === 'header' ? `header.${claim.name}` : claim.name];
+  const key = lookUp(claimKeys, where === 'header' ? `header.${claim.name}` : claim.name);
   const isSecret = isSecretClaim(claim);
   const value = isSecret ? [] : valueWords(claim, where, token, context);
   return { claim, where, meaning: key && message(key), value, isSecret };

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { lookUp } from '../lookup';
 import type { Claim } from './model';
 
 /** Assertions beyond this length are shown as text only. */
@@ -82,7 +83,7 @@ function readElement(name: string, value: unknown, add: (name: string, value: un
   } else if (name === 'StatusCode') add('StatusCode', node['@Value']);
   else if (name === 'Attribute') {
     const own = textOf(node['@Name']) || `${textOf(node['@AttributeNamespace'])}/${textOf(node['@AttributeName'])}`;
-    for (const one of list(node['AttributeValue'])) add(attributeClaims[own] ?? own, one);
+    for (const one of list(node['AttributeValue'])) add(lookUp(attributeClaims, own) ?? own, one);
   }
 }
 

@@ -2,6 +2,7 @@ import { applicationInfo, tenantName } from '../../knowledge/applications';
 import { audienceInfo } from '../../knowledge/audiences';
 import { claimInfo, issuerInfo } from '../../knowledge/claims';
 import { type Message, type MessageKey, message } from '../../text';
+import { lookUp } from '../lookup';
 import { durationText, localText, utcText } from '../time';
 import { base64Binary } from './base64';
 import { timeOf } from './decode';
@@ -48,7 +49,8 @@ export function valueWords(claim: Claim, where: 'header' | 'payload', token: Tok
   const { name, value } = claim;
   if (name === 'pwd_exp') return passwordWords(value, token);
   if (timeClaims.has(name) && where === 'payload') return timeWords(timeOf(value), context);
-  if (fixed[name]) return fixedWords(fixed[name], value);
+  const words = lookUp(fixed, name);
+  if (words) return fixedWords(words, value);
   if (name === 'iss' && typeof value === 'string') return issuerWords(value);
   if (name === 'aud') return list(value).flatMap(audienceWords);
   if (name === 'rh' && typeof value === 'string') return resourceWords(value);
@@ -86,7 +88,7 @@ function passwordWords(value: unknown, token: Token): Message[] {
 
 function fixedWords(words: Readonly<Record<string, MessageKey>>, value: unknown): Message[] {
   return list(value).flatMap((one) => {
-    const key = words[String(one)];
+    const key = lookUp(words, String(one));
     return key ? [message(key)] : [];
   });
 }

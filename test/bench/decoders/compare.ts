@@ -1,11 +1,11 @@
 /*
- * Work against other work in one run: ratios below 1 are faster. Each figure is the lower quartile of many rounds that
+ * Work against other work in one run: ratios below 1 are faster. Each figure is the lowest tenth of many rounds that
  * take turns, so that a busy machine slows both sides alike and only its quieter moments count.
  */
 
-/** The lower quartile: rounds that nothing else on the machine disturbed. */
-function quartile(values: number[]): number {
-  return values.sort((a, b) => a - b)[Math.floor(values.length / 4)] ?? 0;
+/** The lowest tenth: rounds that nothing else on the machine disturbed. */
+function lowest(values: number[]): number {
+  return values.sort((a, b) => a - b)[Math.floor(values.length / 10)] ?? 0;
 }
 
 /** Milliseconds of each function, rounds taken in turns; the first tenth warms up. */
@@ -20,7 +20,7 @@ export function compare(rounds: number, ...work: readonly (() => unknown)[]): nu
       if (round >= warm) times[index]?.push(performance.now() - start);
     }
   }
-  return times.map(quartile);
+  return times.map(lowest);
 }
 
 export function report(name: string, ours: number, other: number, goal: number): void {

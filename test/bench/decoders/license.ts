@@ -4,7 +4,7 @@ import { nodePlatform } from '../../../src/platform/node';
 import { gluedChain } from '../../fixtures/license/chain';
 import { compare, report } from './compare';
 
-const rounds = 320;
+const rounds = 500;
 
 /**
  * An eight-certificate chain, decoded with digests and chain links, then with every RSA signature judged, against the

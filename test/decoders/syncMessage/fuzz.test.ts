@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { decodeSyncMessage, explainSyncMessage, syncJson } from '../../../src/decoders/syncMessage';
 import { nodePlatform } from '../../../src/platform/node';
-import { fuzzRuns } from '../../fixtures/fuzz';
+import { FuzzWatch, fuzzRuns } from '../../fixtures/fuzz';
 import { encodeSyncMessage } from '../../fixtures/sync/encode';
 
 const seeds: readonly { readonly direction: 'request' | 'response'; readonly bytes: Uint8Array }[] = [
@@ -72,32 +72,39 @@ function mutate(bytes: Uint8Array, changes: readonly { kind: string; at: number;
 describe('sync message: fuzz', () => {
   it('mutated messages neither throw nor hang, and every range stays in the bytes', () => {
     let decoded = 0;
+    const watch = new FuzzWatch();
     fc.assert(
       fc.property(fc.nat(seeds.length - 1), fc.array(change, { minLength: 1, maxLength: 4 }), (index, changes) => {
         const seed = seeds[index];
         if (!seed) return;
-        const sync = decodeSyncMessage(mutate(seed.bytes, changes), seed.direction, nodePlatform);
-        if (sync.isDecoded) decoded++;
-        explainSyncMessage(sync, 'en');
-        for (const node of sync.children()) {
-          assert.ok(node.range.byteStart >= 0 && node.range.byteEnd <= sync.bytes.length);
-          for (const child of sync.children(node.id, 0, 20)) sync.reveal(child.id);
-        }
-        assert.equal(sync.isComplete, sync.isDecoded && sync.damagedAt === undefined);
+        const bytes = mutate(seed.bytes, changes);
+        watch.run(() => {
+          const sync = decodeSyncMessage(bytes, seed.direction, nodePlatform);
+          if (sync.isDecoded) decoded++;
+          explainSyncMessage(sync, 'en');
+          for (const node of sync.children()) {
+            assert.ok(node.range.byteStart >= 0 && node.range.byteEnd <= sync.bytes.length);
+            for (const child of sync.children(node.id, 0, 20)) sync.reveal(child.id);
+          }
+          assert.equal(sync.isComplete, sync.isDecoded && sync.damagedAt === undefined);
+        });
       }),
       { numRuns: fuzzRuns(20_000) },
     );
+    watch.check('sync messages');
     assert.ok(decoded > 100, 'the mutations must not all be refused at the door');
   });
 
   it('any input: bytes after a valid head, plain or compressed', () => {
+    const watch = new FuzzWatch();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), fc.boolean(), (tail, isZipped) => {
         const body = Uint8Array.from([0x20, 0, 0x12, ...tail]);
-        const sync = decodeSyncMessage(isZipped ? gzipSync(body, { level: 1 }) : body, 'response', nodePlatform);
-        syncJson(sync, { language: 'de' });
+        const input = isZipped ? gzipSync(body, { level: 1 }) : body;
+        watch.run(() => syncJson(decodeSyncMessage(input, 'response', nodePlatform), { language: 'de' }));
       }),
       { numRuns: fuzzRuns(3_000) },
     );
+    watch.check('any bytes as a sync message');
   });
 });
