@@ -35,7 +35,7 @@ export function DumpEditor({ dump, state, change }: Props) {
     <>
       {dump.fragment ? <Fragment dump={dump} /> : null}
       <Problems problems={dump.problems} />
-      <Health health={dump.health} onFinding={select} />
+      {dump.health.length > 1 ? <Health health={dump.health} onFinding={select} /> : null}
       <Findings findings={dump.findings} checked={dump.checked} current={state.finding} onSelect={select} />
       <div class="ptabs">
         {pages.length > 1 ? (
@@ -57,16 +57,18 @@ export function DumpEditor({ dump, state, change }: Props) {
         {...(pages.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `part-tab-${page}` } : {})}
       >
         {page === 'page' ? (
-          <div class="cols">
+          <div class={dump.typeCount > 0 || !dump.fragment ? 'cols' : 'cols one'}>
             <section class="pane spane" data-region="sections" aria-label={t('ui.page')}>
               <Sections sections={dump.sections} onFinding={select} />
             </section>
-            <section class="pane tpane" aria-label={t('ui.typeInfo')} data-region="types">
-              <h2 class="h2">
-                {t('ui.typeInfo')} <span class="dim">{t('ui.typeCount', { count: dump.typeCount })}</span>
-              </h2>
-              <Types dump={dump} closed={state.closed} onClosed={(closed) => change({ closed })} onFinding={select} />
-            </section>
+            {dump.typeCount > 0 || !dump.fragment ? (
+              <section class="pane tpane" aria-label={t('ui.typeInfo')} data-region="types">
+                <h2 class="h2">
+                  {t('ui.typeInfo')} <span class="dim">{t('ui.typeCount', { count: dump.typeCount })}</span>
+                </h2>
+                <Types dump={dump} closed={state.closed} onClosed={(closed) => change({ closed })} onFinding={select} />
+              </section>
+            ) : null}
           </div>
         ) : null}
         {page === 'log' ? <Log onFinding={select} /> : null}

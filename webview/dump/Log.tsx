@@ -94,7 +94,7 @@ export function Log({ onFinding }: { readonly onFinding: (id: string) => void })
         <div
           ref={root}
           class="events"
-          role="grid"
+          role="treegrid"
           aria-label={t('ui.protocolLog')}
           aria-readonly="true"
           aria-rowcount={shown.total}
@@ -117,7 +117,7 @@ export function Log({ onFinding }: { readonly onFinding: (id: string) => void })
                 onFinding={onFinding}
               />,
               tree ? (
-                <div key={`t${event.index}`} role="row" class="evt">
+                <div key={`t${event.index}`} role="row" aria-level={2} class="evt">
                   <div role="gridcell">
                     <TreeTable label={event.type} tree={tree.tree} roots={tree.roots} />
                   </div>
@@ -156,6 +156,7 @@ function EventRow({ id, event, current, open, onCurrent, onToggle, onFinding }: 
     <div
       id={id}
       role="row"
+      aria-level={1}
       class={`ev${tone}${event.direction === 'response' ? ' res' : ''}${current ? ' cur' : ''}`}
       aria-expanded={event.hasProto ? open : undefined}
       onMouseDown={onCurrent}

@@ -1,8 +1,8 @@
 import type { OpenedView } from '../../src/analysis/protocol';
-import { FieldGrid } from '../ui/FieldGrid';
 import { Findings } from './Findings';
 import { Problems } from './Problems';
 import { Search } from './Search';
+import { Sections } from './Sections';
 import type { DumpState } from './state';
 
 interface Props {
@@ -26,14 +26,9 @@ export function NeighborPage({ view, state, change }: Props) {
         <span class="sp" />
         <Search text={state.search} onText={(search) => change({ search })} />
       </div>
-      <div class="part pane" data-region="values">
-        {view.groups.map((group, index) => (
-          <section key={`${index}${group.title}`} class="g" aria-label={group.title || view.formText}>
-            {group.title ? <h2 class="h2">{group.title}</h2> : null}
-            <FieldGrid label={group.title || view.formText} rows={group.rows} />
-          </section>
-        ))}
-      </div>
+      <section class="part pane" data-region="values" aria-label={view.formText}>
+        <Sections sections={view.sections} onFinding={(finding) => change({ finding })} />
+      </section>
     </>
   );
 }

@@ -167,6 +167,7 @@ function Stat({ stat, id, current, onCurrent, explained, onExplain, onFinding }:
       <span role="gridcell" id={id(1)} class={`v${tone}${cell(1)}`}>
         {stat.mark ? <Mark mark={stat.mark} /> : null}
         <Value value={stat.value} inGrid class="mono val" />
+        {stat.detail ? <span class="dim det">{stat.detail}</span> : null}
         <button
           type="button"
           class="a line"

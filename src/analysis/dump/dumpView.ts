@@ -1,4 +1,5 @@
 import type { Dump, Section, Stat } from '../../artifacts/dump/model';
+import { currentStatName } from '../../artifacts/dump/statMark';
 import { statMeaning } from '../../knowledge/stats';
 import { findingViews } from '../findingViews';
 import { formText } from '../forms';
@@ -53,6 +54,21 @@ export function dumpView(context: ServiceContext, entry: OpenArtifact, dump: Dum
     eventCount: dump.events.length,
     nodeTypes: nodeTypes(dump),
   };
+}
+
+/** What stands beside the sections: the error the browser wants acted on, and further values. */
+function extraSections(words: Words, dump: Dump): Section[] {
+  const made = (title: string, stats: readonly Stat[]): Section => ({
+    title,
+    sensitive: false,
+    stats,
+    span: { start: 0, end: 0 },
+  });
+  const sections: Section[] = [];
+  if (dump.actionableError?.detected)
+    sections.push(made(words.t('analysis.actionableError'), dump.actionableError.stats));
+  if (dump.extras.length) sections.push(made(words.t('analysis.furtherValues'), dump.extras));
+  return sections;
 }
 
 /** A stat by today's name, in any section; the first. Older builds had other names for some. */

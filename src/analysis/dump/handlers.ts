@@ -6,8 +6,8 @@ import { JsonTree } from '../jsonTree';
 import type { Handlers, ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { EventView, FieldView, MarkName, NodeView, SearchHit } from '../views';
-import { EvidenceMarks, markOf } from './marks';
 import { eventStory } from './eventStory';
+import { EvidenceMarks, markOf } from './marks';
 import { nodeFieldNames, nodeFlags, nodeTitle } from './nodes';
 import { type NodeLine, nodeTree, openLines } from './nodeTree';
 

@@ -4,6 +4,7 @@ import { findIdentifiers } from '../../decoders/identifiers';
 import { findLicenses } from '../../decoders/license';
 import { distanceWords, readingWords, readTimes } from '../../decoders/time';
 import { findTokens } from '../../decoders/token';
+import { statMeaning } from '../../knowledge/stats';
 import { escapeMarkdown } from '../../reports/markdownText';
 import type { ServiceContext } from '../service';
 import type { FindingView, HoverView } from '../views';
@@ -50,7 +51,32 @@ export function hoverAt(context: ServiceContext, analyzed: AnalyzedText, positio
     const time = timeAt(context, analyzed, offset, near);
     if (time) add(time.markdown, time.span);
   }
+  const stat = statAt(context, analyzed, offset);
+  if (stat) add(stat.markdown, stat.span);
   return span && blocks.length ? { range: source.rangeOf(span), markdown: blocks.join('\n\n---\n\n') } : null;
+}
+
+/** What the stat under the pointer means, in any of the document's dumps. */
+function statAt(
+  context: ServiceContext,
+  analyzed: AnalyzedText,
+  offset: number,
+): { markdown: string; span: Span } | undefined {
+  const within = (span: Span) => span.start <= offset && offset <= span.end;
+  for (const artifact of analyzed.artifacts) {
+    if (artifact.kind !== 'sync-internals') continue;
+    for (const { title, stats } of artifact.sections) {
+      const stat = stats.find(({ nameSpan, valueSpan }) => within(nameSpan) || within(valueSpan));
+      if (!stat) continue;
+      const name = title ? `${title}: ${stat.name}` : stat.name;
+      const lines = statMeaning(title, stat.name).map((line) => escapeMarkdown(context.words.render(line)));
+      return {
+        markdown: [`**${escapeMarkdown(name)}**`, ...lines].join('  \n'),
+        span: within(stat.nameSpan) ? stat.nameSpan : stat.valueSpan,
+      };
+    }
+  }
+  return undefined;
 }
 
 function findingMarkdown(context: ServiceContext, uri: string, finding: FindingView): string {

@@ -1,5 +1,5 @@
 import type { Place } from '../../artifacts/place';
-import type { ArtifactView, FieldGroup, FieldView, FindingView, MarkName, ValueView } from './common';
+import type { ArtifactView, FieldView, FindingView, MarkName, ValueView } from './common';
 
 /* What the dump editor, the listings beside it and attachments show. */
 
@@ -13,7 +13,10 @@ export interface StatView {
   /** 0-based line in the source. */
   readonly line: number;
   readonly place: Place;
+  /** What the value means and which values are known; several lines. */
   readonly meaning?: string;
+  /** Said beside the value: level and source of a policy. */
+  readonly detail?: string;
 }
 
 export interface DumpView extends ArtifactView {
@@ -104,7 +107,7 @@ export interface NeighborView extends ArtifactView {
   readonly findings: readonly FindingView[];
   /** Number of conditions that were checked. */
   readonly checked: number;
-  readonly groups: readonly FieldGroup[];
+  readonly sections: DumpView['sections'];
 }
 
 export interface AttachmentsView extends ArtifactView {

@@ -16,6 +16,7 @@ import { neighbors } from './neighbors';
 import { netlog } from './netlog';
 import { query } from './query';
 import { reports } from './reports';
+import { stats } from './stats';
 import { sync } from './sync';
 import { token } from './token';
 import { ui } from './ui';
@@ -24,6 +25,7 @@ import { ui } from './ui';
 export const de: Record<MessageKey, string> = {
   ...artifacts,
   ...dump,
+  ...stats,
   ...capture,
   ...har,
   ...netlog,

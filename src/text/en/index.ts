@@ -15,6 +15,7 @@ import { neighbors } from './neighbors';
 import { netlog } from './netlog';
 import { query } from './query';
 import { reports } from './reports';
+import { stats } from './stats';
 import { sync } from './sync';
 import { token } from './token';
 import { ui } from './ui';
@@ -23,6 +24,7 @@ import { ui } from './ui';
 export const en = {
   ...artifacts,
   ...dump,
+  ...stats,
   ...capture,
   ...har,
   ...netlog,
