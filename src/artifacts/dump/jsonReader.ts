@@ -163,16 +163,18 @@ export function readJson(builder: DumpBuilder, from: number, to: number): JsonTr
     } else if (row && !(nested && row.status === 'unknown')) {
       builder.type(row);
       touch(row.span.start, row.span.end);
-    } else if (!nested) {
-      readEvent(frame, end);
+    } else {
+      readEvent(frame, end, nested);
     }
   }
 
-  function readEvent(frame: Frame, end: number): void {
+  function readEvent(frame: Frame, end: number, nested: boolean): void {
     const type = frame.fields.find((field) => field.key === 'type');
     const time = frame.fields.find((field) => field.key === 'time');
     const details = frame.fields.find((field) => field.key === 'details');
     const proto = protos.get(frame);
+    // A message holds no entries of the log; inside one that is damaged, only a whole entry is believed.
+    if (nested && !(knownEvent(type) && details && typeof time?.value === 'number')) return;
     if (!(type && (time || details)) && !proto && !(time && details)) return;
     if (proto === undefined && typeof time?.value !== 'number' && !knownEvent(type)) return;
     protos.delete(frame);

@@ -253,6 +253,8 @@ class PageReader {
   /** The rest of a value that a mail program wrapped: the line before was as long as lines get there. */
   private wrapped(line: Line, trimmed: string, before: Line): boolean {
     const last = this.stats[this.stats.length - 1];
+    // A line of brackets or rules is nobody's rest.
+    if (!/[\p{L}\d]/u.test(trimmed)) return false;
     if (this.width === 0 || before.text.length + 1 + (/^\S+/.exec(trimmed)?.[0].length ?? 0) <= this.width)
       return false;
     if (this.mode === 'types') return this.wrappedRow(trimmed, before, trimmedSpan(line, 0, line.text.length));
@@ -344,9 +346,14 @@ function statOf(name: string, nameSpan: Span, value: string, valueSpan: Span): S
   };
 }
 
-/** Width at which the text was wrapped: its longest line, when no line is long; 0 when it was not wrapped. */
+/**
+ * Width at which the text was wrapped: its longest line, when no line is long; 0 when it was not wrapped. One line that
+ * stands out among many shorter ones is no margin.
+ */
 function wrapWidth(lines: readonly Line[]): number {
   let longest = 0;
   for (const line of lines) if (line.text.length > longest) longest = line.text.length;
-  return longest >= 50 && longest <= 100 ? longest : 0;
+  if (longest < 50 || longest > 100) return 0;
+  const full = lines.filter(({ text }) => text.length > longest - 20).length;
+  return full >= 2 || lines.length <= 12 ? longest : 0;
 }

@@ -47,9 +47,7 @@ function balancedEnd(text: string, at: number, to: number): number {
         if (inner === 92) i++;
         else if (inner === 10 || inner === 13) return -1;
       }
-      if (text.charCodeAt(start) === 115 && text.startsWith('stat_name"', start)) return -1;
-      if (text.charCodeAt(start) === 105 && text.startsWith('is_sensitive"', start)) return -1;
-      if (text.charCodeAt(start) === 110 && text.startsWith('num_live"', start)) return -1;
+      if (isDumpName(text, start)) return -1;
     } else if (code === 123 || code === 91) depth++;
     else if (code === 125 || code === 93) {
       depth--;
@@ -57,6 +55,24 @@ function balancedEnd(text: string, at: number, to: number): number {
     }
   }
   return -1;
+}
+
+/** True for names that stand in the about information and never in a message. The first letter rules most out. */
+function isDumpName(text: string, at: number): boolean {
+  switch (text.charCodeAt(at)) {
+    case 97:
+      return text.startsWith('actionable_error', at);
+    case 105:
+      return text.startsWith('is_sensitive"', at);
+    case 110:
+      return text.startsWith('num_live"', at);
+    case 115:
+      return text.startsWith('stat_name"', at) || text.startsWith('submodule"', at);
+    case 117:
+      return text.startsWith('unrecoverable_error', at);
+    default:
+      return false;
+  }
 }
 
 /**
