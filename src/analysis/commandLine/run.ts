@@ -1,5 +1,6 @@
 import type { ByteSource, Platform } from '../../platform/platform';
 import { type MessageArgs, type MessageKey, message, text } from '../../text';
+import { compareCommand } from './compare';
 import { decodeCommand } from './decode';
 import { findingsCommand } from './findings';
 import { knowledgeCommand } from './knowledge';
@@ -33,6 +34,7 @@ export interface Run {
 }
 
 const commands: Readonly<Partial<Record<Options['command'], (run: Run) => Promise<ExitStatus>>>> = {
+  compare: compareCommand,
   decode: decodeCommand,
   findings: findingsCommand,
   redact: redactCommand,

@@ -6,6 +6,7 @@ import { sarifLog } from '../../reports/sarif';
 import type { ArtifactRef, Params } from '../protocol';
 import type { Handlers, ServiceContext } from '../service';
 import { summaryOf } from '../summaries';
+import { compare } from './compare';
 import { redact } from './redact';
 
 export type OutHandlers = Pick<Handlers, 'report' | 'redact' | 'compare' | 'timeline'>;
@@ -16,7 +17,7 @@ export function outHandlers(context: ServiceContext): OutHandlers {
   return {
     report: (params, signal) => report(context, params, signal),
     redact: (params, signal) => redact(context, params, signal),
-    compare: later,
+    compare: (params) => compare(context, params),
     timeline: later,
   };
 }

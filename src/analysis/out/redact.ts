@@ -1,4 +1,4 @@
-import { learnFile, Pseudonyms, redactFile } from '../../reports/redact';
+import { learnFile, type NotJudged, Pseudonyms, redactFile } from '../../reports/redact';
 import { type Language, message, text } from '../../text';
 import type { Params, Result } from '../protocol';
 import type { ServiceContext } from '../service';
@@ -43,12 +43,9 @@ export async function redact(
   };
 }
 
-export function notJudgedText(what: Parameters<typeof key>[0], language: Language): string {
-  return text(message(key(what)), language);
-}
-
-function key<T extends string>(what: T): `reports.notJudged.${T}` {
-  return `reports.notJudged.${what}`;
+/** What is not judged in a copy, in words. */
+export function notJudgedText(what: NotJudged, language: Language): string {
+  return text(message(`reports.notJudged.${what}`), language);
 }
 
 function fileOf(entry: OpenArtifact) {

@@ -53,7 +53,12 @@ export async function redactFile(file: FileToRedact, options: CopyOptions): Prom
   const recorder = new Recorder();
   const redactor = new Redactor(options.platform, options.pseudonyms, recorder, options);
   const { bytes, name } = await new FileCopy(redactor, options).file(file, 0);
-  return { bytes, name, replaced: recorder.replaced, notJudged: recorder.notJudged };
+  // The original's name may name a person; the places are those of the copy.
+  const replaced = recorder.replaced.map((one) => ({
+    ...one,
+    places: one.places.map((place) => ({ ...place, artifact: name })),
+  }));
+  return { bytes, name, replaced, notJudged: recorder.notJudged };
 }
 
 /** Reads a file for the names and secrets in it, so that the copies of other files of the case replace them, too. */
