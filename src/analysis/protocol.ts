@@ -62,8 +62,13 @@ export type OpenedView =
 /** Every question the service answers: name -> [parameters, result]. All texts are rendered and masked. */
 export interface Methods {
   configure: [{ language: Language; options: ServiceOptions }, null];
-  /** Opens (or reopens, when `stamp` changed) and diagnoses the file; progress comes as `progress` events. */
+  /**
+   * Opens (or reopens, when `stamp` changed) and diagnoses the file; progress comes as `progress` events. From the first of
+   * them that counts something on, a capture's rows can be listed.
+   */
   open: [{ ref: ArtifactRef; name: string; source?: SourceGiven; stamp?: number; password?: string }, OpenedView];
+  /** Ends the reading of a capture that is being opened; `open` then answers with what was read by then. */
+  stop: [{ ref: ArtifactRef }, null];
   close: [{ ref: ArtifactRef }, null];
   list: [{ ref: ArtifactRef; view: string; query: ListQuery }, ListResult];
   /** Entries of the last `list` of that view; `to` exclusive. */
@@ -212,10 +217,39 @@ export interface Methods {
       skew: readonly { artifact: string; text: string }[];
     },
   ];
+  /** Every condition that is known, the knowledge's date, and what of the settings could not be used. */
   conditions: [
     null,
-    readonly { id: string; title: string; severity: string; area: string; detectable: boolean; ignored: boolean }[],
+    {
+      date: string;
+      problems: readonly string[];
+      conditions: readonly {
+        id: string;
+        title: string;
+        severity: string;
+        area: string;
+        detectable: boolean;
+        ignored: boolean;
+      }[];
+    },
   ];
+  /** What is documented about one condition; null for unknown ids. */
+  explainCondition: [
+    { id: string },
+    {
+      id: string;
+      title: string;
+      severity: string;
+      basis: string;
+      cause: string;
+      note: string;
+      who: readonly string[];
+      steps: readonly string[];
+      links: readonly { url: string; title: string }[];
+    } | null,
+  ];
+  /** A text without secrets and personal data, with the same pseudonyms as in the redacted copies of this window. */
+  redactText: [{ text: string }, string];
 }
 
 export interface ServiceOptions {

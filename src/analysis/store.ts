@@ -1,5 +1,6 @@
 import type { Artifact } from '../artifacts/artifact';
 import { openInner } from '../artifacts/container/openAttachments';
+import type { OpenOptions } from '../artifacts/open';
 import { readArtifacts } from '../artifacts/read';
 import type { Diagnosis } from '../diagnosis/finding';
 import { memorySource } from '../platform/memory';
@@ -90,7 +91,7 @@ export class Store {
     ref: ArtifactRef,
     name: string,
     given: SourceGiven,
-    options: { password?: string; signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
+    options: Pick<OpenOptions, 'password' | 'signal' | 'stop' | 'onProgress' | 'onSessions'>,
   ): Promise<{ artifacts: Artifact[]; bytes: number; name: string; source?: ByteSource }> {
     let source = await this.source(given, name);
     let innermost = name;

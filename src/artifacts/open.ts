@@ -9,6 +9,8 @@ export interface OpenOptions {
   /** Password of an encrypted archive, kept in memory only. */
   readonly password?: string;
   readonly signal?: AbortSignal;
+  /** Aborted, a capture's reading ends early: what was read by then is the capture, and a problem says so. */
+  readonly stop?: AbortSignal;
   /** Called now and then with sessions (or bytes) done and expected. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Called with the rows of a capture known so far: the first of them as soon as they are there, then now and again. */

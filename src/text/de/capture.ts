@@ -34,6 +34,8 @@ export const capture = {
     'Das Ende des Archivs fehlt. {count} {count|Eintrag wurde|Einträge wurden} gerettet; die Datei bricht bei Byte {at} ab.',
   'capture.zipDirectoryDamaged':
     'Das Verzeichnis des Archivs ist beschädigt. {count} {count|Eintrag wurde|Einträge wurden} gefunden; der lesbare Teil endet bei Byte {at}.',
+  'capture.stopped':
+    'Das Laden wurde angehalten: {count} {count|Sitzung wurde|Sitzungen wurden} gelesen. Der Rest erscheint, wenn die Datei neu geöffnet wird.',
   'capture.sazTooShort': 'Die Datei ist zu kurz für ein Fiddler-Archiv ({size} {size|Byte|Bytes}).',
   'capture.sazNotZip': 'Die Datei ist kein ZIP-Archiv und damit auch kein Fiddler-Archiv.',
   'capture.sazNoSessions': 'Das Archiv enthält keine Fiddler-Sitzungen (keine Einträge raw/…_c.txt).',

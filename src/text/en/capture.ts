@@ -32,6 +32,8 @@ export const capture = {
     'The end of the archive is missing. {count} {count|entry was|entries were} recovered; the file breaks at byte {at}.',
   'capture.zipDirectoryDamaged':
     'The directory of the archive is damaged. {count} {count|entry was|entries were} found; the readable part ends at byte {at}.',
+  'capture.stopped':
+    'Loading was stopped: {count} {count|session|sessions} were read. Open the file again for the rest.',
   'capture.sazTooShort': 'The file is too short to be a Fiddler archive ({size} {size|byte|bytes}).',
   'capture.sazNotZip': 'The file is not a ZIP archive, so it is no Fiddler archive either.',
   'capture.sazNoSessions': 'The archive holds no Fiddler sessions (no entries named raw/…_c.txt).',

@@ -26,16 +26,34 @@ export async function openHar(given: ByteSource, options: OpenOptions): Promise<
   const unwrapped = await unwrapGzip(given, options);
   problems.push(...unwrapped.problems);
   const { source } = unwrapped;
-  const rows = new Rows();
+  const rows = new Rows(options);
   const start = await findStart(source);
+  const { stop } = options;
   const result = await skimArray(source, {
     path: ['log', 'entries'],
     heavy: heavyKeys,
     from: start.offset,
     onItem: (item) => rows.add(item),
-    signal: options.signal,
+    signal: stop ? either(stop, options.signal) : options.signal,
     onProgress: options.onProgress,
+  }).catch((error: unknown) => {
+    if (!stop?.aborted || options.signal?.aborted) throw error;
+    return undefined;
   });
+  if (!result) {
+    problems.push(at(options.id, 'capture-stopped', message('capture.stopped', { count: rows.sessions.length })));
+    return new OpenHarCapture({
+      id: options.id,
+      platform: options.platform,
+      source,
+      sources: [given, source],
+      writer: '',
+      sessions: rows.sessions,
+      index: rows.index,
+      problems,
+      sanitized: false,
+    });
+  }
   const outer = parseTolerant(result.outer ?? 'null');
   const log = objectOf(outer.value['log']);
   const creator = objectOf(log['creator']);
@@ -77,6 +95,16 @@ export async function openHar(given: ByteSource, options: OpenOptions): Promise<
   });
 }
 
+/** A signal that is aborted as soon as one of two is. */
+function either(first: AbortSignal, second: AbortSignal | undefined): AbortSignal {
+  const both = new AbortController();
+  for (const signal of [first, second]) {
+    if (signal?.aborted) both.abort(signal.reason);
+    signal?.addEventListener('abort', () => both.abort(signal.reason), { once: true });
+  }
+  return both.signal;
+}
+
 /** Broken entries that are passed over at most. */
 const resumeLimit = 20;
 
@@ -103,6 +131,10 @@ async function resume(source: ByteSource, from: number, rows: Rows, options: Ope
   return problems;
 }
 
+const firstRows = 100;
+/** Milliseconds between two announcements of rows. */
+const tellEvery = 200;
+
 /** Collects rows while the file goes by. */
 class Rows {
   readonly sessions: Session[] = [];
@@ -111,6 +143,9 @@ class Rows {
   sound = true;
   secrets = false;
   private readonly connections = new Map<number, number>();
+  private announcedAt = 0;
+
+  constructor(private readonly options: OpenOptions) {}
 
   add(item: SkimmedItem): void {
     const parsed = parseTolerant(item.text);
@@ -126,6 +161,14 @@ class Rows {
     if (!this.secrets && showsSecrets(entry)) this.secrets = true;
     const connection = entry['connection'];
     if (typeof connection === 'string' && /^\d{1,5}$/.test(connection)) this.connections.set(key, Number(connection));
+    if (key === firstRows || (key > firstRows && key % firstRows === 0 && this.isTimeToTell())) {
+      this.announcedAt = performance.now();
+      this.options.onSessions?.(this.sessions);
+    }
+  }
+
+  private isTimeToTell(): boolean {
+    return performance.now() - this.announcedAt > tellEvery;
   }
 
   /** The creator may stand behind the entries, and a bare number is a client port only with Fiddler. */

@@ -68,7 +68,7 @@ export class ListReader {
     const jobs = this.jobsOf(sessions);
     this.announcedAt = performance.now();
     let paused = this.announcedAt;
-    for (let i = 0; i < jobs.length; i++) {
+    for (let i = 0; i < jobs.length && !this.isStopped; i++) {
       const job = jobs[i];
       if (!job) continue;
       if (job.entry.encryption === 'none') {
@@ -103,6 +103,11 @@ export class ListReader {
     await this.lookAgain();
     sortByKey(this.rows);
     this.announce(true);
+  }
+
+  /** Stopping leaves at least as many rows as the first look shows. */
+  private get isStopped(): boolean {
+    return this.options.stop?.aborted === true && this.rows.length >= firstRows;
   }
 
   /** Heads that did not end within the first look. */

@@ -47,6 +47,9 @@ export async function openSaz(source: ByteSource, options: OpenOptions): Promise
   const reader = new ListReader(archive, options, layout.sessions.length);
   await reader.read(layout.sessions);
   problems.push(...reader.problems);
+  if (options.stop?.aborted && reader.rows.length < layout.sessions.length) {
+    report('capture-stopped', 'capture.stopped', { count: reader.rows.length });
+  }
   return new SazCapture(archive, layout.sessions, reader.rows, problems, writerOf(archive.comment), options);
 }
 
