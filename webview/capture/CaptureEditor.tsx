@@ -357,7 +357,7 @@ export function CaptureEditor(props: Props) {
                     hidden={hidden}
                     loading={progress !== undefined}
                     onClear={() => change({ query: '', severities: [] })}
-                    onStop={() => void rpc.request('command', { command: 'edgeSync.stopLoading' }).catch(failed)}
+                    onStop={() => void rpc.request('stop', { ref }).catch(failed)}
                   />
                 }
               />
