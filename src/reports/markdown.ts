@@ -1,12 +1,20 @@
+import type { Session } from '../artifacts/capture/model';
 import { fixOf } from '../diagnosis';
 import type { Diagnosis, Finding } from '../diagnosis/finding';
 import { type Condition, condition, knowledgeDate } from '../knowledge';
 import { type Language, type MessageArgs, type MessageKey, message, text } from '../text';
+import type { RequestIds } from './correlationIds';
 import type { FileOfCase } from './json/findings';
+import { isoTime } from './json/problem';
 import { codeSpan, escapeMarkdown } from './markdownText';
 import { fileName, placeParts, textsOf } from './names';
 
 const maxEvidence = 5;
+
+/** What a report may say beyond the diagnosis. */
+export interface ReportExtras {
+  readonly requests?: readonly RequestIds[];
+}
 
 /** Ticket text of a whole case: what was looked at, verdict, findings with evidence and steps, chain, open questions. */
 export function reportMarkdown(
@@ -14,9 +22,10 @@ export function reportMarkdown(
   diagnosis: Diagnosis,
   language: Language,
   own: readonly Condition[] = [],
+  extras: ReportExtras = {},
 ): string {
   const writer = new Writer(files, diagnosis, language, own);
-  return writer.report();
+  return writer.report(extras);
 }
 
 /** Ticket text of one finding. */
@@ -38,7 +47,7 @@ class Writer {
     private readonly own: readonly Condition[],
   ) {}
 
-  report(): string {
+  report(extras: ReportExtras): string {
     const { diagnosis } = this;
     const roots = diagnosis.findings.filter(({ causedBy, severity }) => causedBy.length === 0 && severity !== 'hint');
     const blocks = [
@@ -49,6 +58,7 @@ class Writer {
       ...(diagnosis.chain.length ? [`## ${this.t('reports.chain')}`, this.chain()] : []),
       ...(roots.length ? [`## ${this.t('reports.findings')}`] : []),
       ...roots.flatMap((root) => [this.finding(root, '###'), this.consequences(root)]),
+      ...(extras.requests?.length ? [`## ${this.t('reports.requests')}`, this.requests(extras.requests)] : []),
       ...(diagnosis.ask.length
         ? [`## ${this.t('reports.ask')}`, this.list(diagnosis.ask.map(({ texts }) => texts[this.language]))]
         : []),
@@ -101,7 +111,38 @@ class Writer {
 
   private file({ path, summary, artifact }: FileOfCase): string {
     const problems = artifact.problems.map((problem) => `  - ${escapeMarkdown(text(problem.message, this.language))}`);
-    return [`- ${codeSpan(fileName(path))}${summary ? `: ${escapeMarkdown(summary)}` : ''}`, ...problems].join('\n');
+    const quality = artifact.kind === 'capture' ? this.quality(artifact.sessions).map((line) => `  - ${line}`) : [];
+    return [
+      `- ${codeSpan(fileName(path))}${summary ? `: ${escapeMarkdown(summary)}` : ''}`,
+      ...quality,
+      ...problems,
+    ].join('\n');
+  }
+
+  /** What limits a capture as evidence. */
+  private quality(sessions: readonly Session[]): string[] {
+    const blind = sessions.filter(({ isBlindTunnel }) => isBlindTunnel).length;
+    if (sessions.length > 0 && sessions.every(({ isTunnel }) => isTunnel))
+      return [this.t('analysis.quality.onlyTunnels')];
+    return blind > 0 ? [this.t('analysis.quality.blind', { count: blind, total: sessions.length })] : [];
+  }
+
+  /** Requests by the ids that Microsoft's logs know, with their times in UTC. */
+  private requests(requests: readonly RequestIds[]): string {
+    return requests
+      .map(({ file, sid, started, request, status, ids }) => {
+        const time = isoTime(started)?.replace(/\.\d+Z$/, 'Z') ?? '';
+        const head = [
+          time,
+          escapeMarkdown(this.t('reports.inSession', { file, sid: String(sid) })),
+          codeSpan(`${request} ${status || '-'}`),
+        ];
+        return [
+          `- ${head.filter(Boolean).join(' · ')}`,
+          ...ids.map(({ name, value }) => `  - ${escapeMarkdown(name)}: ${codeSpan(value)}`),
+        ].join('\n');
+      })
+      .join('\n');
   }
 
   private chain(): string {

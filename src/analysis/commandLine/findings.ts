@@ -1,4 +1,5 @@
 import { diagnose } from '../../diagnosis';
+import { correlationIds } from '../../reports/correlationIds';
 import { findingsJson } from '../../reports/json/findings';
 import { reportMarkdown } from '../../reports/markdown';
 import { sarifLog } from '../../reports/sarif';
@@ -24,7 +25,9 @@ export async function findingsCommand(run: Run): Promise<ExitStatus> {
       terminal.out(JSON.stringify(sarifLog(files, diagnosis, options.language), null, 2));
       break;
     case 'markdown':
-      terminal.out(reportMarkdown(files, diagnosis, options.language));
+      terminal.out(
+        reportMarkdown(files, diagnosis, options.language, [], { requests: await correlationIds(files, diagnosis) }),
+      );
       break;
     default:
       terminal.out(asText(run, files, diagnosis));

@@ -7,6 +7,13 @@ import type { OpenArtifact } from '../store';
 /** Names given out in this window: a person has the same one in the copies of all files of a case. */
 const pseudonyms = new WeakMap<ServiceContext, Pseudonyms>();
 
+/** The names given out so far in this window. */
+export function pseudonymsOf(context: ServiceContext): Pseudonyms {
+  const names = pseudonyms.get(context) ?? new Pseudonyms();
+  pseudonyms.set(context, names);
+  return names;
+}
+
 /** A copy of one open file: redacted, or in another form as it is. */
 export async function redact(
   context: ServiceContext,
@@ -14,8 +21,7 @@ export async function redact(
   signal: AbortSignal,
 ): Promise<Result<'redact'>> {
   const entry = context.store.get(params.ref);
-  const names = pseudonyms.get(context) ?? new Pseudonyms();
-  pseudonyms.set(context, names);
+  const names = pseudonymsOf(context);
   const options = {
     platform: context.store.environment.platform,
     pseudonyms: names,

@@ -24,7 +24,8 @@ export function meaningOf(
 ): Message | undefined {
   const known = meanings.find(([pattern]) => pattern.test(name));
   if (known && mark !== 'changed') return message(mark === 'better' ? known[1] : known[2]);
-  if (name === 'store_birthday') return message('reports.compare.birthday');
+  if (name === 'store_birthday' && before !== undefined && after !== undefined)
+    return message('reports.compare.birthday');
   if (place === 'Type Info')
     return mark === 'changed'
       ? undefined

@@ -98,4 +98,21 @@ export const reports: Record<keyof typeof english, string> = {
   'reports.compare.policySet': 'Die Richtlinie ist jetzt gesetzt.',
   'reports.compare.policyGone': 'Die Richtlinie ist nicht mehr gesetzt.',
   'reports.compare.policyChanged': 'Die Richtlinie hat einen anderen Wert, eine andere Stufe oder Quelle.',
+  'reports.requests': 'Anfragen für Microsoft',
+  'reports.skewNone': 'Die Uhr stimmt mit den Servern überein ({samples} {samples|Antwort|Antworten}).',
+  'reports.skewBehind': 'Die Uhr geht gegenüber den Servern {duration} nach ({samples} {samples|Antwort|Antworten}).',
+  'reports.skewAhead': 'Die Uhr geht gegenüber den Servern {duration} vor ({samples} {samples|Antwort|Antworten}).',
+  'reports.customer.greeting': 'Guten Tag,',
+  'reports.customer.thanks': 'vielen Dank für die Dateien ({files}). Wir haben sie durchgesehen.',
+  'reports.customer.nothing': 'Darin steht nichts, was Microsoft Edge am Synchronisieren hindert.',
+  'reports.customer.notAnswerable':
+    'Sie enthalten nicht, was wir brauchen, um zu sagen, warum Microsoft Edge nicht synchronisiert.',
+  'reports.customer.one': 'Das hindert Microsoft Edge am Synchronisieren:',
+  'reports.customer.several': 'Das hindert Microsoft Edge am Synchronisieren, das Wichtigste zuerst:',
+  'reports.customer.steps': 'Was zu tun ist:',
+  'reports.customer.stepsBy': 'Was zu tun ist und von wem: {who}',
+  'reports.customer.ask': 'Um weiterzukommen, brauchen wir von Ihnen:',
+  'reports.customer.care':
+    'Mitschnitte enthalten Anmeldedaten. Bitte senden Sie sie nur über das Ticket, nie als offene Mail, und löschen Sie sie, wenn das Ticket geschlossen ist.',
+  'reports.customer.close': 'Freundliche Grüße',
 };
