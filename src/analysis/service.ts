@@ -1,6 +1,7 @@
 import { type Language, message, text } from '../text';
 import { captureHandlers } from './capture/handlers';
 import { caseHandlers } from './case/handlers';
+import { conditionHandlers } from './conditionHandlers';
 import { dumpHandlers } from './dump/handlers';
 import { openHandlers } from './openHandlers';
 import { outHandlers } from './out/handlers';
@@ -55,6 +56,7 @@ export class AnalysisService {
       configure: ({ language, options }) => this.configure(language, options),
       ...openHandlers(this.context),
       ...caseHandlers(this.context),
+      ...conditionHandlers(this.context),
       ...captureHandlers(this.context),
       ...dumpHandlers(this.context),
       ...textHandlers(this.context),

@@ -52,7 +52,11 @@ export function start(context: vscode.ExtensionContext, environment: HostEnviron
   const files = new FileCommands(host);
   const findings = new FindingCommands(host, documents, editors);
   const output = new OutputCommands(host, editors, files);
-  const settings = new ConditionSettings(host, () => documents.reconsiderAll());
+  const settings = new ConditionSettings(host, () => {
+    documents.reconsiderAll();
+    editors.reopenAll();
+    caseView.later();
+  });
   const caseView = new CaseView(host, editors, (refs) => {
     output.caseRefs = refs;
     findings.caseRefs = refs;

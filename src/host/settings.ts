@@ -6,6 +6,8 @@ import type { Host } from './host';
 export class ConditionSettings implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private watcher: vscode.FileSystemWatcher | undefined;
+  private turn = 0;
+  private told = '';
 
   constructor(
     private readonly host: Host,
@@ -26,15 +28,20 @@ export class ConditionSettings implements vscode.Disposable {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  /** A readable list of all conditions as a read-only document. */
+  /** A readable list of all conditions as a read-only document, with the knowledge's date and faults in the settings. */
   async show(files: FileCommands): Promise<void> {
-    const conditions = await this.host.service.request('conditions', null);
+    const { conditions, date, problems } = await this.host.service.request('conditions', null);
     const rows = conditions.map(
       ({ id, title, severity, area, detectable, ignored }) =>
-        `| \`${id}\` | ${title.replace(/[|\\`*_[\]<>]/g, '\\$&')} | ${severity} | ${area} | ${detectable ? '✓' : ''} | ${ignored ? '✓' : ''} |`,
+        `| \`${id}\` | ${escaped(title)} | ${severity} | ${escaped(area)} | ${detectable ? '✓' : ''} | ${ignored ? '✓' : ''} |`,
     );
-    const head = this.host.t('host.conditionsHead', { count: conditions.length });
-    await files.showMarkdown(`${this.host.t('host.conditionsName')}.md`, `${head}\n${rows.join('\n')}\n`);
+    const head = this.host.t('host.conditionsHead', { count: conditions.length, date });
+    const faults = problems.length
+      ? [this.host.t('host.conditionsFaults'), '', ...problems.map((problem) => `- ${escaped(problem)}`), '']
+      : [];
+    const table = this.host.t('host.conditionsTable');
+    const text = [head, '', ...faults, table, ...rows].join('\n');
+    await files.showMarkdown(`${this.host.t('host.conditionsName')}.md`, `${text}\n`);
   }
 
   /** Checks the selected token against a key file that the user picks. */
@@ -66,23 +73,67 @@ export class ConditionSettings implements vscode.Disposable {
   }
 
   private async load(): Promise<void> {
+    const turn = ++this.turn;
     this.watcher?.dispose();
     this.watcher = undefined;
     const path = vscode.workspace.getConfiguration('edgeSync').get<string>('customConditions', '').trim();
-    this.host.customConditions = undefined;
-    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const had = this.host.customConditions !== undefined;
+    let conditions: unknown;
     if (path && vscode.workspace.isTrusted) {
-      const uri = folder && !/^([a-z]:)?[\\/]/i.test(path) ? vscode.Uri.joinPath(folder, path) : vscode.Uri.file(path);
-      this.watcher = vscode.workspace.createFileSystemWatcher(uri.fsPath);
-      this.watcher.onDidChange(() => void this.load());
+      const uri = uriOf(path);
+      this.watch(uri);
       try {
-        this.host.customConditions = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+        conditions = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri))) as unknown;
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         void vscode.window.showWarningMessage(this.host.t('host.customUnreadable', { path, reason }));
       }
     }
+    // The setting was changed again meanwhile: that reading counts.
+    if (turn !== this.turn) return;
+    this.host.customConditions = conditions;
+    if (!had && conditions === undefined) return;
     await this.host.service.configure();
     this.onChanged();
+    if (conditions !== undefined) await this.tellFaults(path);
   }
+
+  /** Says once what of the team's conditions and the severities was left out, and why. */
+  private async tellFaults(path: string): Promise<void> {
+    const { problems } = await this.host.service.request('conditions', null);
+    for (const problem of problems) this.host.log.warn(`${path}: ${problem}`);
+    const told = problems.join('\n');
+    if (told === this.told) return;
+    this.told = told;
+    const [first] = problems;
+    if (first === undefined) return;
+    const show = this.host.t('host.customShow');
+    const message = this.host.t('host.customFaults', { path, count: problems.length, first });
+    const answer = await vscode.window.showWarningMessage(message, show);
+    if (answer === show) await vscode.commands.executeCommand('edgeSync.showConditions');
+  }
+
+  /** Also while the file is missing: it is read as soon as it is there. */
+  private watch(uri: vscode.Uri): void {
+    const name = (uri.path.split('/').pop() ?? '').replace(/[[\]{}*?]/g, '?');
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name),
+    );
+    const load = () => void this.load();
+    watcher.onDidChange(load);
+    watcher.onDidCreate(load);
+    watcher.onDidDelete(load);
+    this.watcher = watcher;
+  }
+}
+
+/** A path relative to the workspace folder, or absolute on the same file system. */
+function uriOf(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (!/^([a-z]:)?[\\/]/i.test(path)) return folder ? vscode.Uri.joinPath(folder, path) : vscode.Uri.file(path);
+  return folder && folder.scheme !== 'file' ? folder.with({ path }) : vscode.Uri.file(path);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[|\\`*_[\]<>]/g, '\\$&');
 }

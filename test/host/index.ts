@@ -9,6 +9,8 @@ export const run = mochaRun(
     await import('./text.test');
     await import('./session.test');
     await import('./case.test');
+    await import('./settings.test');
+    await import('./languageModel.test');
     await import('./badInput.test');
   },
   { timeout: 60_000 },

@@ -56,11 +56,10 @@ export class InspectorEditors implements vscode.CustomReadonlyEditorProvider<Ins
         }
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration('edgeSync')) return;
-        for (const open of this.panels) void this.open(open);
+        if (change.affectsConfiguration('edgeSync')) this.reopenAll();
       }),
       host.service.onRestart(() => {
-        for (const panel of this.panels) void this.open(panel);
+        this.reopenAll();
       }),
     );
   }
@@ -141,6 +140,11 @@ export class InspectorEditors implements vscode.CustomReadonlyEditorProvider<Ins
     const key = refKey(ref);
     if (Object.keys(what).length > 0) this.wanted.set(key, what);
     await vscode.commands.executeCommand('vscode.openWith', documentUri(ref), viewTypeFor(name));
+  }
+
+  /** Reads every open file again: the conditions it is judged by are others now. */
+  reopenAll(): void {
+    for (const open of this.panels) void this.open(open);
   }
 
   /** Tells every open page of ours. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ArtifactRef } from '../../analysis/protocol';
 import type { Host } from '../host';
 import { nameOf, refOf } from '../refs';
 
@@ -12,15 +13,16 @@ interface ExplainInput {
   readonly value: string;
 }
 
-/** At most this many sessions go to a language model in one answer. */
-const maxSessions = 50;
+/** At most this many sessions and places go to a language model in one answer. */
+const limits = { sessions: 50, places: 10 };
 
 /**
- * Tools for language models: off unless the user turns them on, confirmed per call, and fed from masked views and
- * redacted reports only.
+ * Tools for language models: off unless the user turns them on, confirmed per call, and always redacted. What leaves is
+ * put together here from facts that name nobody (ids, numbers, hosts, documented texts) and goes through the redactor
+ * of shared copies all the same.
  */
 export function registerTools(host: Host): vscode.Disposable {
-  const tool = <T>(name: string, run: (input: T) => Promise<string>): vscode.Disposable =>
+  const tool = <T>(name: string, run: (input: T) => Promise<unknown>): vscode.Disposable =>
     vscode.lm.registerTool<T>(name, {
       prepareInvocation: ({ input }) => ({
         invocationMessage: host.t('host.toolRunning'),
@@ -30,43 +32,52 @@ export function registerTools(host: Host): vscode.Disposable {
         },
       }),
       invoke: async ({ input }) => {
-        const enabled = vscode.workspace.getConfiguration('edgeSync').get<boolean>('languageModelTools', false);
-        const answer = enabled ? await run(input) : host.t('host.toolsOff');
+        const answer = isEnabled() ? await redacted(host, await run(input)) : host.t('host.toolsOff');
         return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(answer)]);
       },
     });
   return vscode.Disposable.from(
     tool<FileInput>('edgeSync_listFindings', async ({ file }) => {
       const ref = await openFile(host, file);
-      const { findings } = await host.service.request('findings', { ref });
-      return JSON.stringify(
-        findings.map(({ id, severity, title, cause, who, steps, causedBy, evidence }) => ({
+      const { findings, notChecked } = await host.service.request('findings', { ref });
+      return {
+        findings: findings.map(({ id, severity, title, cause, basisText, who, steps, links, causedBy, evidence }) => ({
           id,
           severity,
           title,
           cause,
+          basis: basisText,
           who,
           steps,
+          links: links.map(({ url }) => url),
           causedBy,
-          seen: evidence.map(({ label }) => label),
+          // The file's own name may name the customer: a place is a line or a session.
+          seen: evidence
+            .slice(0, limits.places)
+            .map(({ place, sid }) =>
+              sid === undefined
+                ? { line: place.range && 'start' in place.range ? place.range.start.line + 1 : null }
+                : { session: sid },
+            ),
         })),
-      );
+        notChecked: notChecked.length,
+      };
     }),
     tool<QueryInput>('edgeSync_querySessions', async ({ file, query }) => {
       const ref = await openFile(host, file);
       const view = 'language-model';
       const result = await host.service.request('list', { ref, view, query: { query } });
-      if (result.error) return result.error.text;
+      if (result.error) return { error: result.error.text };
       const entries = await host.service.request('entries', {
         ref,
         view,
         from: 0,
-        to: Math.min(result.entries, 2 * maxSessions),
+        to: Math.min(result.entries, 2 * limits.sessions),
       });
-      const sessions = entries.flatMap((entry) => (entry.type === 'session' ? [entry.row] : [])).slice(0, maxSessions);
-      return JSON.stringify({
+      const sessions = entries.flatMap((entry) => (entry.type === 'session' ? [entry.row] : []));
+      return {
         matches: result.matches,
-        sessions: sessions.map(({ sid, method, host: name, status, duration, reason }) => ({
+        sessions: sessions.slice(0, limits.sessions).map(({ sid, method, host: name, status, duration, reason }) => ({
           sid,
           method,
           host: name,
@@ -74,15 +85,27 @@ export function registerTools(host: Host): vscode.Disposable {
           duration,
           reason: reason?.text,
         })),
-      });
+      };
     }),
     tool<ExplainInput>('edgeSync_explain', async ({ value }) => {
-      return (await host.service.request('decode', { text: value })).markdown;
+      const condition = await host.service.request('explainCondition', { id: value.trim() });
+      if (condition) return condition;
+      const { kind, markdown } = await host.service.request('decode', { text: value });
+      // Tokens, licenses and sync messages are about somebody: they are not explained to a model.
+      return kind === 'code' ? { code: value, meaning: markdown } : { error: host.t('host.toolOnlyCodes') };
     }),
   );
 }
 
-async function openFile(host: Host, file: string) {
+function isEnabled(): boolean {
+  return vscode.workspace.getConfiguration('edgeSync').get<boolean>('languageModelTools', false);
+}
+
+function redacted(host: Host, answer: unknown): Promise<string> {
+  return host.service.request('redactText', { text: JSON.stringify(answer) });
+}
+
+async function openFile(host: Host, file: string): Promise<ArtifactRef> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const uri = /^[a-z][\w+.-]+:\/\//i.test(file)
     ? vscode.Uri.parse(file, true)

@@ -167,7 +167,8 @@ export class CaseView implements vscode.TreeDataProvider<CaseItem> {
     this.watcher = watcher;
   }
 
-  private later(): void {
+  /** Reads the ticket again as soon as changes rest. */
+  later(): void {
     if (!this.open) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => void this.refresh(), rest);

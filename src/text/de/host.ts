@@ -68,8 +68,15 @@ export const host: Record<keyof typeof english, string> = {
   'host.toolsOff':
     'Die Werkzeuge für Sprachmodelle sind ausgeschaltet. Die Einstellung edgeSync.languageModelTools schaltet sie ein.',
   'host.conditionsName': 'Bedingungen',
-  'host.conditionsHead':
-    '# Bedingungen\n\n{count} Bedingungen sind bekannt.\n\n| Id | Titel | Schwere | Bereich | erkannt | ignoriert |\n| --- | --- | --- | --- | --- | --- |',
+  'host.conditionsHead': '# Bedingungen\n\n{count} Bedingungen sind bekannt. Stand des Wissens: {date}.',
+  'host.conditionsTable':
+    '| ID | Titel | Schweregrad | Bereich | erkannt | ignoriert |\n| --- | --- | --- | --- | --- | --- |',
+  'host.conditionsFaults': '## Aus Ihren Einstellungen ausgelassen',
+  'host.customFaults': '{path}: {count} {count|Fehler|Fehler} in Ihren eigenen Bedingungen. {first}',
+  'host.customShow': 'Bedingungen zeigen',
+  'host.toolOnlyCodes': 'Erklärt werden hier nur Bedingungs-IDs und Fehlercodes.',
   'host.keyFileTitle': 'Schlüsseldatei (JWKS)',
   'host.customUnreadable': 'Ihre eigenen Bedingungen in {path} sind nicht lesbar: {reason}',
+  'host.nestedTooDeep':
+    'Anhänge werden höchstens {limit} Ebenen tief geöffnet. Zum Hineinsehen den Anhang als eigene Datei speichern.',
 };

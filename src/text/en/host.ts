@@ -64,8 +64,15 @@ export const host = {
   'host.toolMessage': 'Masked results go to the language model. Asked for: {input}',
   'host.toolsOff': 'The language model tools are turned off. The setting edgeSync.languageModelTools turns them on.',
   'host.conditionsName': 'Conditions',
-  'host.conditionsHead':
-    '# Conditions\n\n{count} conditions are known.\n\n| id | title | severity | area | detected | ignored |\n| --- | --- | --- | --- | --- | --- |',
+  'host.conditionsHead': '# Conditions\n\n{count} conditions are known. Knowledge of {date}.',
+  'host.conditionsTable':
+    '| id | title | severity | area | detected | ignored |\n| --- | --- | --- | --- | --- | --- |',
+  'host.conditionsFaults': '## Left out of your settings',
+  'host.customFaults': '{path}: {count} {count|fault|faults} in your own conditions. {first}',
+  'host.customShow': 'Show Conditions',
+  'host.toolOnlyCodes': 'Only condition ids and error codes are explained here.',
   'host.keyFileTitle': 'Key file (JWKS)',
   'host.customUnreadable': 'Your own conditions in {path} cannot be read: {reason}',
+  'host.nestedTooDeep':
+    'Attachments are opened at most {limit} levels deep. Save this one as a file of its own to look inside.',
 } as const;
