@@ -221,6 +221,8 @@ export function CaptureEditor(props: Props) {
     return () => document.removeEventListener('copy', copy);
   });
 
+  const stop = () => void rpc.request('stop', { ref }).catch(failed);
+
   const sort = (column: string) => {
     if (column === 'mark') return;
     if (state.sortColumn !== column) change({ sortColumn: column, sortDescending: false });
@@ -259,6 +261,7 @@ export function CaptureEditor(props: Props) {
         name={name}
         capture={capture}
         progress={props.progressText}
+        {...(progress && !capture ? { onStop: stop } : {})}
         statistics={state.page === 'statistics'}
         onStatistics={() => act('statistics', [])}
         onColumns={(x, y) => editor.showMenu({ label: t('ui.chooseColumns'), x, y, items: columnMenu(menuContext) })}
@@ -357,7 +360,7 @@ export function CaptureEditor(props: Props) {
                     hidden={hidden}
                     loading={progress !== undefined}
                     onClear={() => change({ query: '', severities: [] })}
-                    onStop={() => void rpc.request('stop', { ref }).catch(failed)}
+                    onStop={stop}
                   />
                 }
               />

@@ -14,6 +14,8 @@ interface BarProps {
   readonly name: string;
   readonly capture: CaptureView | undefined;
   readonly progress: string;
+  /** Ends the reading; absent when nothing is being read. */
+  readonly onStop?: () => void;
   readonly statistics: boolean;
   readonly onStatistics: () => void;
   readonly onColumns: (x: number, y: number) => void;
@@ -23,7 +25,8 @@ interface BarProps {
 }
 
 /** Name, facts and actions of the capture. */
-export function CaptureBar({ name, capture, progress, statistics, onStatistics, onColumns, menu, plain }: BarProps) {
+export function CaptureBar(props: BarProps) {
+  const { name, capture, progress, onStop, statistics, onStatistics, onColumns, menu, plain } = props;
   const editor = useEditor();
   const command = (id: string) => void editor.rpc.request('command', { command: id }).catch(editor.failed);
   const below = (event: MouseEvent) => {
@@ -35,7 +38,9 @@ export function CaptureBar({ name, capture, progress, statistics, onStatistics, 
       <h1 title={name}>{name}</h1>
       <span class="meta">
         {progress ? (
-          <span>{progress}</span>
+          <span>
+            {progress} {onStop ? <LinkButton onClick={onStop}>{t('ui.stopLoading')}</LinkButton> : null}
+          </span>
         ) : capture ? (
           <span>{t('ui.sessionCount', { count: capture.total })}</span>
         ) : null}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Frame, openCase, openEditor, ready, step, variant, type Window, wait } from './support';
+
+const count = 100_000;
+const limits = { rows: 60, nodes: 1000 };
+
+/** A HAR of small entries, one per line. */
+function largeHar(): string {
+  const entries = Array.from({ length: count }, (_, index) => {
+    const url = `https://host${index % 40}.contoso.example/items/${index}`;
+    const started = new Date(1_767_225_600_000 + index * 40).toISOString();
+    const status = index % 97 === 0 ? 404 : 200;
+    return `{"startedDateTime":"${started}","time":9,"request":{"method":"GET","url":"${url}","headers":[]},"response":{"status":${status},"headers":[],"content":{"size":0}},"timings":{"wait":5,"receive":4}}`;
+  });
+  return `{"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"entries":[\n${entries.join(',\n')}\n]}}\n`;
+}
+
+/** Rows and nodes of the list as they are in the document now, and the first and last row shown. */
+function listNow(frame: Frame): Promise<{ rows: number; nodes: number; first: number; total: number }> {
+  return frame.evaluate(() => {
+    const list = document.querySelector('.list');
+    if (!list) throw new Error('there is no list');
+    const walker = document.createTreeWalker(list, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    let nodes = 0;
+    while (walker.nextNode()) nodes += 1;
+    const rows = [...list.querySelectorAll('.scroll [role=row]')];
+    const indexes = rows.map((row) => Number(row.getAttribute('aria-rowindex')));
+    const total = Number(list.querySelector('[role=grid]')?.getAttribute('aria-rowcount'));
+    return { rows: rows.length, nodes, first: Math.min(...indexes), total };
+  });
+}
+
+describe(`a capture of ${count} sessions (${variant})`, () => {
+  let window: Window;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'edge-sync-scale-'));
+    writeFileSync(path.join(folder, 'large.har'), largeHar());
+    window = await openCase({
+      workspace: folder,
+      settings: { 'workbench.editorAssociations': { '*.har': 'edgeSync.captureOption' } },
+    });
+  });
+  after(async () => {
+    await window?.session.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  step(
+    'keeps the list small wherever it is scrolled to',
+    () => window,
+    async () => {
+      const { page } = window;
+      const frame = await openEditor(page, 'large.har', ready.capture);
+      await wait('all sessions in the list', async () => (await listNow(frame)).total > count, 60_000);
+      const seen: number[] = [];
+      for (const part of [0, 0.25, 0.5, 0.75, 1]) {
+        await frame.evaluate((at) => {
+          const element = document.querySelector('.scroll');
+          if (element) element.scrollTop = at * element.scrollHeight;
+        }, part);
+        await wait(`rows at ${part}`, async () => {
+          const now = await listNow(frame);
+          return now.rows > 5 && Math.abs(now.first / now.total - part) < 0.1;
+        });
+        const { rows, nodes, first } = await listNow(frame);
+        assert.ok(rows <= limits.rows, `${rows} rows at ${part}`);
+        assert.ok(nodes <= limits.nodes, `${nodes} nodes at ${part}`);
+        seen.push(first);
+      }
+      assert.deepEqual(
+        seen,
+        [...seen].sort((a, b) => a - b),
+      );
+    },
+  );
+
+  step(
+    'filters them as they are typed',
+    () => window,
+    async () => {
+      const { page } = window;
+      const frame = await openEditor(page, 'large.har', ready.capture);
+      await frame.locator('input[role=combobox]').first().fill('status:404');
+      const expected = Math.ceil(count / 97);
+      await wait('the matches alone', async () => (await listNow(frame)).total === expected + 1, 30_000);
+      const { rows, nodes } = await listNow(frame);
+      assert.ok(rows <= limits.rows && nodes <= limits.nodes, `${rows} rows, ${nodes} nodes`);
+    },
+  );
+});
