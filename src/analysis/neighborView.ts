@@ -94,7 +94,12 @@ function sectionsOf(words: Words, artifact: Artifact, marks: EvidenceMarks): Sec
           stats: artifact.events
             .slice(0, maxLines)
             .map(({ time, id, text, level, span }) =>
-              stat(time, text, span, [id === undefined ? '' : String(id), level].filter(Boolean).join(' · ')),
+              stat(
+                time || String(id ?? ''),
+                text,
+                span,
+                [id === undefined ? '' : String(id), level].filter(Boolean).join(' · '),
+              ),
             ),
         },
       ];

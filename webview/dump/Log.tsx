@@ -157,7 +157,7 @@ function EventRow({ id, event, current, open, onCurrent, onToggle, onFinding }: 
       id={id}
       role="row"
       aria-level={1}
-      class={`ev${tone}${event.direction === 'response' ? ' res' : ''}${current ? ' cur' : ''}`}
+      class={`evr${tone}${event.direction === 'response' ? ' res' : ''}${current ? ' cur' : ''}`}
       aria-expanded={event.hasProto ? open : undefined}
       onMouseDown={onCurrent}
       onDblClick={onToggle}

@@ -69,7 +69,7 @@ export function Sections({ sections, onFinding }: Props) {
   };
 
   return (
-    <div class="groups" ref={root} onKeyDown={onKeyDown} onCopy={onCopy}>
+    <div class={sections.length === 1 ? 'groups solo' : 'groups'} ref={root} onKeyDown={onKeyDown} onCopy={onCopy}>
       {sections.map((section, index) => (
         <section key={`${index}${section.title}`} class="g">
           <h2 class="h2" id={`${id}-t${index}`}>
@@ -167,7 +167,7 @@ function Stat({ stat, id, current, onCurrent, explained, onExplain, onFinding }:
       <span role="gridcell" id={id(1)} class={`v${tone}${cell(1)}`}>
         {stat.mark ? <Mark mark={stat.mark} /> : null}
         <Value value={stat.value} inGrid class="mono val" />
-        {stat.detail ? <span class="dim det">{stat.detail}</span> : null}
+        {stat.detail ? <span class="dim side">{stat.detail}</span> : null}
         <button
           type="button"
           class="a line"
