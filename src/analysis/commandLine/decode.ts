@@ -10,6 +10,7 @@ import {
 import { decodeSyncMessage, explainSyncMessage, syncJson } from '../../decoders/syncMessage';
 import { decodeToken, findTokens, tokenJson, verifyToken } from '../../decoders/token';
 import { parseKeys } from '../capture/tabs/signature';
+import { flat } from './flat';
 import type { ExitStatus, Run } from './run';
 
 /** `decode [FILE]`: tokens, licenses, answers of Rights Management and sync messages, from a file or standard input. */
@@ -94,22 +95,6 @@ function syncValue(run: Run, bytes: Uint8Array): Decoded {
       ...explained.notes.map((note) => `  ${run.t(note.message.key, note.message.args)}`),
     ],
   };
-}
-
-/** Nested data as indented `name: value` lines. */
-function flat(value: unknown, indent = ''): string[] {
-  if (typeof value !== 'object' || value === null) return [`${indent}${String(value)}`];
-  return Object.entries(value).flatMap(([name, member]) => {
-    if (member === null || member === undefined) return [];
-    if (typeof member !== 'object') return [`${indent}${name}: ${String(member)}`];
-    const claim = member as { name?: unknown; value?: unknown; meaning?: unknown };
-    if (typeof claim.name === 'string' && 'value' in claim && 'meaning' in claim) {
-      const shown = typeof claim.value === 'object' ? JSON.stringify(claim.value) : String(claim.value);
-      return [`${indent}${claim.name}: ${shown}${claim.meaning ? `  (${String(claim.meaning)})` : ''}`];
-    }
-    const inner = flat(member, `${indent}  `);
-    return inner.length ? [`${indent}${name}:`, ...inner] : [];
-  });
 }
 
 function base64(text: string): Uint8Array | undefined {

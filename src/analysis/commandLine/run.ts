@@ -7,6 +7,7 @@ import { knowledgeCommand } from './knowledge';
 import { type Options, readOptions, UsageError } from './options';
 import { redactCommand } from './redact';
 import { sessionsCommand } from './sessions';
+import { showCommand } from './show';
 
 /** What the command line needs of the machine. */
 export interface Terminal {
@@ -33,12 +34,13 @@ export interface Run {
   t(key: MessageKey, args?: MessageArgs): string;
 }
 
-const commands: Readonly<Partial<Record<Options['command'], (run: Run) => Promise<ExitStatus>>>> = {
+const commands: Readonly<Record<Options['command'], (run: Run) => Promise<ExitStatus>>> = {
   compare: compareCommand,
   decode: decodeCommand,
   findings: findingsCommand,
   redact: redactCommand,
   sessions: sessionsCommand,
+  show: showCommand,
   knowledge: knowledgeCommand,
 };
 
@@ -54,8 +56,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     const password = options.passwordFromStdin
       ? new TextDecoder().decode(await terminal.stdin()).replace(/\r?\n$/, '')
       : options.password;
-    const command = commands[options.command];
-    return command ? await command({ options, terminal, password, t }) : 2;
+    return await commands[options.command]({ options, terminal, password, t });
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.note(text(message(error.key, { value: error.value }), 'en'));

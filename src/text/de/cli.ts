@@ -20,4 +20,6 @@ export const cli: Record<keyof typeof english, string> = {
   'cli.more': 'und {count} weitere',
   'cli.nothingDecoded': 'Es wurde nichts gefunden, das sich erklären lässt.',
   'cli.guidance': 'Anleitung',
+  'cli.noSession': 'Eine Sitzung {value} gibt es nicht.',
+  'cli.noPart': 'Sitzung {session} hat nichts für „{part}“.',
 };

@@ -18,4 +18,6 @@ export const cli = {
   'cli.more': 'and {count} more',
   'cli.nothingDecoded': 'Nothing that can be decoded was found.',
   'cli.guidance': 'guidance',
+  'cli.noSession': 'There is no session {value}.',
+  'cli.noPart': 'Session {session} has nothing for "{part}".',
 } as const;
