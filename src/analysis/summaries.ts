@@ -57,6 +57,13 @@ export function extent(capture: Capture): { first: number | undefined; last: num
   return { first, last, offset: offset ?? 0 };
 }
 
+/** "09:12:04 - 09:14:31": the head of the waterfall; empty when no session carries a time. */
+export function spanText(words: Words, capture: Capture): string {
+  const { first, last, offset } = extent(capture);
+  if (first === undefined || last === undefined) return '';
+  return `${words.clock(first, offset)} \u2013 ${words.clock(last, offset)}`;
+}
+
 /** "22 Nov 2026 09:12:04 to 09:14:31 (UTC+1)". */
 export function timeSpan(words: Words, capture: Capture): string {
   const { first, last, offset } = extent(capture);

@@ -5,7 +5,7 @@ import { findingViews } from '../findingViews';
 import { formText } from '../forms';
 import type { ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
-import { extent, summaryOf, timeSpan } from '../summaries';
+import { extent, spanText, summaryOf, timeSpan } from '../summaries';
 import type { CaptureView } from '../views';
 import { qualityOf } from './quality';
 
@@ -30,6 +30,7 @@ export function captureView(context: ServiceContext, entry: OpenArtifact, captur
     total: capture.sessions.length,
     password: capture.password === 'needed' && entry.passwordTried ? 'wrong' : capture.password,
     timeText: timeSpan(words, capture),
+    spanText: spanText(words, capture),
     firstStart: first,
     lastEnd: last,
     quality: qualityOf(words, capture, findings),

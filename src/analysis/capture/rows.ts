@@ -87,7 +87,7 @@ export class SessionRows {
     const { words } = this;
     const first = found?.[0];
     if (!first) {
-      if (isChallenge(session)) return { mark: 'note', text: words.t('analysis.reason.challenge') };
+      if (isChallenge(session)) return this.challenge(session);
       if (session.aborted) return { mark: 'note', text: words.t('analysis.reason.aborted') };
       return undefined;
     }
@@ -104,6 +104,44 @@ export class SessionRows {
     const text = code && !title.includes(code) ? `${code}: ${title}` : title;
     return { mark, text, finding: finding.id };
   }
+
+  /** The first half of a handshake: how the call went that came after it. */
+  private challenge(session: Session): SessionRowView['reason'] {
+    const { words } = this;
+    const next = this.answers().get(session.key);
+    if (!next) return { mark: 'note', text: words.t('token.challengeAlone', { status: String(session.status) }) };
+    const sid = String(next.sid);
+    const isFine = next.status >= 200 && next.status < 400;
+    const text = isFine
+      ? words.t('token.challengePassed', { sid })
+      : words.t('token.challengeFailed', {
+          sid,
+          status: next.status ? String(next.status) : words.t('analysis.noAnswer'),
+        });
+    return { mark: 'note', text, session: next.key, sid: next.sid };
+  }
+
+  /** For each challenge the next call of the same method and address that was no challenge itself. */
+  private answers(): ReadonlyMap<number, Session> {
+    if (this.answerOf) return this.answerOf;
+    const found = new Map<number, Session>();
+    const waiting = new Map<string, number[]>();
+    for (const session of this.capture.sessions) {
+      if (session.isTunnel && session.status !== 407) continue;
+      const call = `${session.method} ${session.host}${session.path.split('?')[0] ?? ''}`;
+      const before = waiting.get(call);
+      if (isChallenge(session)) {
+        if (before) before.push(session.key);
+        else waiting.set(call, [session.key]);
+      } else if (before) {
+        for (const key of before) found.set(key, session);
+        waiting.delete(call);
+      }
+    }
+    this.answerOf = found;
+    return found;
+  }
+  private answerOf: ReadonlyMap<number, Session> | undefined;
 
   private problemOf(session: Session): string | undefined {
     const own = this.capture.problems.find(({ place }) => place.session === session.key);

@@ -1,3 +1,4 @@
+import { neighborKind } from '../../decoders/syncMessage';
 import type { FindingViews } from '../findingViews';
 import type { OpenArtifact } from '../store';
 import type { InspectorTab, SessionRowView, SessionView } from '../views';
@@ -51,7 +52,7 @@ function tabsOf(words: Words, content: SessionContent): SessionView['tabs'] {
   add('headers', headers > 0, headers);
   add('token', tokens.length > 0, tokens.length > 1 ? tokens.length : undefined);
   add('license', licenses.length > 0 || isLicenseAnswer(answer));
-  add('sync', Boolean(request.sync ?? response.sync));
+  add('sync', Boolean(request.sync ?? response.sync) || isSyncNeighbor(session));
   add(
     'body',
     request.body.bytes.length + response.body.bytes.length > 0 ||
@@ -64,6 +65,12 @@ function tabsOf(words: Words, content: SessionContent): SessionView['tabs'] {
   add('certificates', session.isTunnel);
   add('raw', headers > 0 || Boolean(detail.requestLine));
   return tabs;
+}
+
+/** Push registration, home cloud, diagnostic check, notifications: sync's own, but no sync command. */
+function isSyncNeighbor({ host, path, isTunnel }: SessionContent['session']): boolean {
+  const kind = isTunnel ? undefined : neighborKind(host, path);
+  return kind !== undefined && kind !== 'sync-command';
 }
 
 function isLicenseAnswer(answer: SessionContent['answer']): boolean {

@@ -1,3 +1,4 @@
+import { dataTypeInfo } from '../../knowledge/syncSchema';
 import { type Language, type Message, type MessageKey, message, text } from '../../text';
 import { durationText, utcText } from '../time';
 import type { EnumValue, SyncDataType, SyncExplanation, SyncMessage, TypeProgress } from './model';
@@ -217,6 +218,20 @@ export function progressWords(marker: TypeProgress, language: Language): Message
   if (marker.isFirst) return message('sync.progressFirst', { type });
   if (marker.upTo === undefined) return message('sync.progressOpaque', { type, bytes: marker.tokenBytes });
   return message('sync.progress', { type, time: utcText(marker.upTo) });
+}
+
+/** The same without the type's name, for a table. */
+export function progressCell(marker: TypeProgress): Message {
+  if (marker.isFirst) return message('sync.cellFirst');
+  if (marker.upTo === undefined) return message('sync.cellOpaque', { bytes: marker.tokenBytes });
+  return message('sync.cellUpTo', { time: utcText(marker.upTo) });
+}
+
+/** Name of a data type for a table: its public name, else that none is known. */
+export function typeName(type: SyncDataType): Message {
+  if (type.name === '') return message(type.isEdge ? 'sync.unnamedEdgeType' : 'sync.unnamedType');
+  const name = dataTypeInfo(type.id)?.title ?? type.name;
+  return message(type.isEdge ? 'sync.edgeTypeName' : 'sync.typeName', { name });
 }
 
 function commandWords(name: string, value: string): Message {

@@ -1,5 +1,5 @@
 export { decodeSyncMessage, type SyncDecodeOptions } from './decode';
-export { errorWords, explainSyncMessage, progressWords, typeText } from './explain';
+export { errorWords, explainSyncMessage, progressCell, progressWords, typeName, typeText } from './explain';
 export { type SyncFieldJson, type SyncJson, syncJson } from './json';
 export type * from './model';
 export {

@@ -89,6 +89,16 @@ export const token: Record<keyof typeof english, string> = {
   'token.judgeNotEdge': 'Nicht von Microsoft Edge angefordert, sondern von {name}.',
   'token.judgeTenant': 'Der Mandant ist der erwartete: {expected}.',
   'token.judgeTenantDiffers': 'Der Mandant weicht ab: hier {actual}, in Lizenz oder Auszug {expected}.',
+  'token.tenantSame': 'Der Mandant stimmt mit dem in {source} überein: {tenant}.',
+  'token.tenantOther':
+    'Der Mandant weicht ab: {actual} im Token, {expected} in {source}. Ein anderes Konto, oder der Mandant wurde ersetzt.',
+  'token.inOwnLicense': 'der Veröffentlichungslizenz dieser Anfrage',
+  'token.inLicenseOf': 'der Veröffentlichungslizenz von #{sid}',
+  'token.inFile': '{name}',
+  'token.challengePassed': 'Aufforderung vor dem eigentlichen Aufruf. Der folgende Aufruf #{sid} war erfolgreich.',
+  'token.challengeFailed':
+    'Aufforderung vor dem eigentlichen Aufruf. Der folgende Aufruf #{sid} schlug fehl: {status}.',
+  'token.challengeAlone': 'Anmeldung verlangt ({status}); es folgte kein Aufruf, der das Verlangte mitbrachte.',
   'token.judgeTenantIssuer': 'Mandantenangabe und Aussteller nennen nicht denselben Mandanten.',
   'token.judgeScope': 'Der vom Dienst benötigte Bereich ist vorhanden: {scope}.',
   'token.judgeMissingScope': 'Der vom Dienst benötigte Bereich fehlt: {scope}.',

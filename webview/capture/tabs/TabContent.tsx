@@ -62,10 +62,12 @@ export function TabContent({ sessionKey, content }: Props) {
                   <DataTable table={message.table} />
                 </section>
               ) : null}
-              <section class="sec">
-                <h2>{t('ui.shapeFields')}</h2>
-                <TreeTable label={message.title} tree={message.tree} roots={message.roots} />
-              </section>
+              {message.roots.length > 0 ? (
+                <section class="sec">
+                  <h2>{t('ui.shapeFields')}</h2>
+                  <TreeTable label={message.title} tree={message.tree} roots={message.roots} />
+                </section>
+              ) : null}
             </section>
           ))}
         </>

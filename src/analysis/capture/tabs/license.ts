@@ -4,8 +4,9 @@ import {
   type LicenseFactGroup,
   licenseChecks,
   licenseSummary,
+  parseChallenge,
 } from '../../../decoders/license';
-import type { AnswerField, EndUserLicense } from '../../../decoders/license/model';
+import type { AnswerField, EndUserLicense, LicenseCertificate } from '../../../decoders/license/model';
 import type { CertificateView, CheckView, FieldGroup, FieldView, MarkName, TabView } from '../../views';
 import type { TabContext } from './context';
 
@@ -39,7 +40,7 @@ export function licenseTab(context: TabContext): LicenseTab {
         text: words.render(text),
       }),
     ),
-    answer: answer ? answerGroups(context, answer) : [],
+    answer: [...challengeGroups(context), ...(answer ? answerGroups(context, answer) : [])],
     summary: first ? factGroups(context, 'summary', licenseSummary(first, tokenTenant)) : [],
     certificates: licenses.flatMap(({ license }, at) =>
       license.certificates.map((certificate, index): CertificateView => {
@@ -48,13 +49,42 @@ export function licenseTab(context: TabContext): LicenseTab {
         return {
           title: words.t('analysis.certificateOf', { nth: index + 1, count: license.certificates.length }),
           kindText: words.render(certificateKind(certificate.type)),
+          ...subtitleOf(context, certificate),
           mark: failed ? 'error' : digest === 'match' ? 'passed' : 'note',
-          checks: [],
+          checks: [integrityCheck(context, certificate)],
           groups: factGroups(context, `certificate:${at}:${index}`, certificateFacts(certificate)),
         };
       }),
     ),
   };
+}
+
+function integrityCheck({ words }: TabContext, { integrity }: LicenseCertificate): CheckView {
+  const { digest, signature } = integrity;
+  const isAltered = digest === 'mismatch' || signature === 'does-not-fit';
+  const isSound = digest === 'match' && signature === 'fits-named-key';
+  return {
+    label: words.t('license.checkIntegrity'),
+    mark: isAltered ? 'error' : isSound ? 'passed' : 'note',
+    text: words.render(integrity.words),
+  };
+}
+
+/** Whom a certificate was issued to, and until when it holds. Names of persons are left to the facts, which can hide them. */
+function subtitleOf({ words }: TabContext, certificate: LicenseCertificate): { subtitle?: string } {
+  const { type, principals, validity, rights, issued } = certificate;
+  const isPersonal = type === 'client-licensor' || type === 'rights-account' || type === 'use-license';
+  const name = isPersonal ? '' : (principals[0]?.objects[0]?.name ?? '');
+  const until = (validity ?? rights.find((right) => right.name === 'ISSUE')?.range)?.until?.text;
+  const parts = [
+    name.includes('@') ? '' : name,
+    until
+      ? words.t('license.untilTime', { time: until })
+      : issued
+        ? words.t('license.issuedTime', { time: issued.text })
+        : '',
+  ].filter(Boolean);
+  return parts.length ? { subtitle: parts.join(', ') } : {};
 }
 
 function factGroups({ words, content }: TabContext, _place: string, groups: readonly LicenseFactGroup[]): FieldGroup[] {
@@ -82,18 +112,36 @@ function chip(name: string, length: number): string {
   return `•••••• ${name}, ${length}`;
 }
 
+/** WWW-Authenticate of the service: its realm is the tenant of the content, to be compared with the license's. */
+function challengeGroups({ content, words }: TabContext): FieldGroup[] {
+  const value = content.detail.responseHeaders.find(({ name }) => /^www-authenticate$/i.test(name))?.value;
+  const challenge = value && content.licenses.length ? parseChallenge(value) : undefined;
+  if (!challenge) return [];
+  const { scheme, resource, realm, authorization } = challenge;
+  const tenant = content.licenses[0]?.license.tenant;
+  const rows: FieldView[] = [{ name: 'scheme', value: { text: scheme } }];
+  if (resource) rows.push({ name: 'resource', value: { text: resource } });
+  if (realm) {
+    const isSame = realm === tenant;
+    rows.push({
+      name: 'realm',
+      value: { text: realm },
+      meaning: words.t(!tenant ? 'license.realm' : isSame ? 'license.realmSame' : 'license.realmOther'),
+      ...(tenant ? { mark: isSame ? ('passed' as const) : ('warning' as const) } : {}),
+    });
+  }
+  if (authorization) rows.push({ name: 'authorization', value: { text: authorization } });
+  return [{ title: words.t('license.challenge'), rows }];
+}
+
 function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[] {
   const { words } = context;
   const rows: FieldView[] = [];
   if (answer.error) {
     const { name, message, meaning } = answer.error;
-    rows.push({
-      name: 'Code',
-      value: { text: name },
-      mark: 'error',
-      ...(meaning ? { meaning: words.render(meaning) } : {}),
-    });
-    if (message) rows.push({ name: 'Message', value: { text: message } });
+    const said = meaning ? { meaning: words.render(meaning) } : {};
+    if (name) rows.push({ name: 'Code', value: { text: name }, mark: 'error', ...said });
+    if (message) rows.push({ name: 'Message', value: { text: message }, ...(name ? {} : said) });
   }
   if (answer.accessStatus !== undefined) {
     const mark: MarkName = answer.access === 'granted' ? 'passed' : answer.access === 'unknown' ? 'note' : 'error';

@@ -1,14 +1,21 @@
 import type { SessionPart } from '../../../artifacts/capture/model';
 import {
+  explainNeighbor,
   explainSyncMessage,
-  progressWords,
+  progressCell,
+  type SyncDataType,
+  type SyncExplanation,
   type SyncMessage,
   type SyncNode,
-  typeText,
+  type TypeCount,
+  type TypeProgress,
+  typeName,
 } from '../../../decoders/syncMessage';
-import type { Secrets } from '../../secrets';
+import type { MessageKey } from '../../../text';
+import { MaskedText, secretsIn } from '../../masking';
+import { chipText, type Secrets } from '../../secrets';
 import type { Tree } from '../../tree';
-import type { CheckView, FieldGroup, FieldView, MarkName, TabView, TreeNodeView } from '../../views';
+import type { CheckView, FieldGroup, FieldView, MarkName, TableView, TabView, TreeNodeView } from '../../views';
 import type { Words } from '../../words';
 import type { WideTabContext } from './context';
 
@@ -32,16 +39,136 @@ export function syncTab(context: WideTabContext): SyncTab {
     entry.trees.set(id, tree);
     const explained = explainSyncMessage(message, words.language);
     const title = `${words.t(`analysis.part.${part}`)}: ${words.render(explained.title)}`;
-    const checks = explained.notes.map(
-      ({ verdict, message: note }): CheckView => ({ label: '', mark: marks[verdict], text: words.render(note) }),
-    );
-    return [{ title, checks, groups: groupsOf(words, message, part), tree: id, roots: tree.roots }];
+    const table = typeTable(words, message, part);
+    return [
+      {
+        title,
+        detail: detailOf(context, message, part),
+        // What the table says of each type needs no sentence besides.
+        checks: checksOf(
+          words,
+          explained.notes.filter(({ message: { key } }) => !table || !inTable.has(key)),
+        ),
+        groups: groupsOf(words, message),
+        ...(table ? { table } : {}),
+        tree: id,
+        roots: tree.roots,
+      },
+    ];
   });
-  return { tab: 'sync', messages: parts };
+  return { tab: 'sync', messages: parts.length ? parts : neighborMessages(context) };
 }
 
-function groupsOf(words: Words, message: SyncMessage, part: SessionPart): FieldGroup[] {
-  const { language } = words;
+/** Notes that say of one data type what its row says. */
+const inTable: ReadonlySet<MessageKey> = new Set([
+  'sync.entityCount',
+  'sync.progress',
+  'sync.progressFirst',
+  'sync.progressOpaque',
+]);
+
+function checksOf(words: Words, notes: SyncExplanation['notes']): CheckView[] {
+  return notes.map(({ verdict, message }) => ({ label: '', mark: marks[verdict], text: words.render(message) }));
+}
+
+/** "ClientToServerResponse · 1,872 bytes · gzip · 9,604 bytes decoded · 0 unknown fields". */
+function detailOf({ content, words }: WideTabContext, message: SyncMessage, part: SessionPart): string {
+  const { stored, layers } = content.body(part).body;
+  const wrapped = [...layers.slice(1), ...message.layers];
+  const decoded = message.bytes.length;
+  return [
+    message.schemaName,
+    words.t('analysis.bytes', { count: stored.length }),
+    wrapped.join(', '),
+    decoded === stored.length ? '' : words.t('analysis.decodedBytes', { count: decoded }),
+    words.t('sync.detailUnknown', { count: message.unknownFields }),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The data types that a message speaks of: what it carries of each, and how far the client or the server is. */
+function typeTable(words: Words, message: SyncMessage, part: SessionPart): TableView | undefined {
+  const rows = new Map<number, { count?: TypeCount; marker?: TypeProgress; type: SyncDataType }>();
+  for (const marker of message.progress) rows.set(marker.type.id, { marker, type: marker.type });
+  for (const count of message.entities) {
+    rows.set(count.type.id, { ...rows.get(count.type.id), count, type: count.type });
+  }
+  if (rows.size === 0) return undefined;
+  const hasEntities = message.entities.length > 0;
+  const hasProgress = message.progress.length > 0;
+  const text = (title: MessageKey) => ({ title: words.t(title), kind: 'text' as const });
+  const number = (title: MessageKey) => ({ title: words.t(title), kind: 'number' as const });
+  return {
+    title: words.t('sync.tableTitle'),
+    detail: words.t('sync.tableDetail', { count: rows.size }),
+    columns: [
+      text('sync.columnType'),
+      { title: words.t('sync.columnId'), kind: 'code' },
+      ...(hasEntities
+        ? [number('sync.columnEntities'), number('sync.columnDeleted'), number('sync.columnEncrypted')]
+        : []),
+      ...(hasProgress ? [text(part === 'request' ? 'sync.columnHolds' : 'sync.columnProgress')] : []),
+      ...(hasProgress && part === 'request' ? [text('sync.columnWhy')] : []),
+    ],
+    rows: [...rows.values()].map(({ type, count, marker }) => ({
+      cells: [
+        words.render(typeName(type)),
+        String(type.id),
+        ...(hasEntities ? [count?.entities, count?.deleted, count?.encrypted].map((n) => words.number(n ?? 0)) : []),
+        ...(hasProgress ? [marker ? words.render(progressCell(marker)) : ''] : []),
+        ...(hasProgress && part === 'request' ? [whyText(marker)] : []),
+      ],
+    })),
+  };
+}
+
+/** Why the client asks for a type: the counters that are not zero. */
+function whyText(marker: TypeProgress | undefined): string {
+  return (marker?.triggers ?? [])
+    .filter(({ value }) => value !== '0' && value !== '' && value !== 'false')
+    .map(({ name, value }) => (value === 'true' ? name : `${name} ${value}`))
+    .join(', ');
+}
+
+/** Requests that belong to sync without being sync commands: push registration, home cloud, diagnostic check... */
+function neighborMessages({ content, words }: WideTabContext): SyncTab['messages'] {
+  const { session, request, response } = content;
+  const found = explainNeighbor(
+    session.host,
+    session.path,
+    {
+      request: request.body.bytes,
+      response: response.body.bytes,
+      ...(session.started === undefined ? {} : { time: session.started }),
+    },
+    words.language,
+  );
+  if (!found) return [];
+  const rows = found.fields.map(
+    ({ name, value, isSecret }): FieldView => ({
+      name,
+      value: isSecret ? { text: `•••••• ${words.t('analysis.mask.channel')}` } : { text: masked(words, value) },
+    }),
+  );
+  return [
+    {
+      title: words.render(found.title),
+      checks: checksOf(words, found.notes),
+      groups: rows.length ? [{ title: words.t('analysis.syncFacts'), rows }] : [],
+      tree: '',
+      roots: [],
+    },
+  ];
+}
+
+function masked(words: Words, text: string): string {
+  return new MaskedText(text, secretsIn(text), ({ class: name, span }) =>
+    chipText(words.t(`analysis.mask.${name}`), span.end - span.start),
+  ).text;
+}
+
+function groupsOf(words: Words, message: SyncMessage): FieldGroup[] {
   const facts: FieldView[] = [];
   const add = (name: string, text: string | undefined, mark?: MarkName) => {
     if (text) facts.push({ name, value: { text }, ...(mark ? { mark } : {}) });
@@ -54,15 +181,6 @@ function groupsOf(words: Words, message: SyncMessage, part: SessionPart): FieldG
   add('error_description', message.error?.description);
   add('store_birthday', message.storeBirthday);
   add('get_updates_origin', message.getUpdatesOrigin?.name);
-  const types: FieldView[] = message.entities.map(({ type, entities, deleted, encrypted }) => ({
-    name: typeText(type, language),
-    value: { text: words.number(entities) },
-    meaning: words.t('analysis.entityCounts', { deleted, encrypted }),
-  }));
-  const progress: FieldView[] = message.progress.map((marker) => ({
-    name: typeText(marker.type, language),
-    value: { text: words.render(progressWords(marker, language)) },
-  }));
   const entries: FieldView[] = message.entryResponses.slice(0, 500).map(({ type, errorMessage }, index) => ({
     name: `#${index + 1}`,
     value: { text: type.name },
@@ -72,8 +190,6 @@ function groupsOf(words: Words, message: SyncMessage, part: SessionPart): FieldG
   const commands: FieldView[] = message.clientCommands.map(({ name, value }) => ({ name, value: { text: value } }));
   return [
     { title: words.t('analysis.syncFacts'), rows: facts },
-    { title: words.t('analysis.syncTypes'), rows: types },
-    { title: words.t(part === 'request' ? 'analysis.syncHolds' : 'analysis.syncProgress'), rows: progress },
     { title: words.t('analysis.syncEntries'), rows: entries },
     { title: words.t('analysis.syncCommands'), rows: commands },
   ].filter(({ rows }) => rows.length);
