@@ -5,6 +5,9 @@ import type { HostEnvironment } from './workerPort';
 /** Files that must be read whole (web, remote file systems) may be this large: the worker holds them in memory. */
 export const wholeReadLimit = 512 * 1024 * 1024;
 
+/** Pasted texts beyond this sum of characters are let go, the oldest first. */
+const pastedLimit = 64 * 1024 * 1024;
+
 export class TooLargeError extends Error {
   constructor(readonly bytes: number) {
     super(`${bytes} bytes`);
@@ -25,6 +28,13 @@ export class Sources {
   keepPasted(text: string): string {
     const uri = `pasted:/${++this.pastedCount}`;
     this.pastedTexts.set(uri, text);
+    let sum = 0;
+    for (const kept of this.pastedTexts.values()) sum += kept.length;
+    for (const [oldest, kept] of this.pastedTexts) {
+      if (sum <= pastedLimit || oldest === uri) break;
+      this.pastedTexts.delete(oldest);
+      sum -= kept.length;
+    }
     return uri;
   }
 

@@ -16,7 +16,10 @@ import type { DiagnosticView, FindingView, TextAnalysisView } from '../views';
 import { foldingOf, symbolsOf } from './symbols';
 
 interface Given {
+  /** Id of the artifacts, as places name it. */
   readonly id: string;
+  /** URI of the document that shows the text: what commands are told. */
+  readonly uri: string;
   readonly source: SourceText;
   readonly artifacts: readonly Artifact[];
   readonly findings: readonly FindingView[];
@@ -48,7 +51,7 @@ export function analysisView(context: ServiceContext, given: Given): TextAnalysi
     symbols: known.flatMap((artifact) => symbolsOf(artifact, source)),
     folding: known.flatMap((artifact) => foldingOf(artifact, source)),
     links: linksIn(source),
-    lenses: known.length ? lensesOf(context, given, diagnostics, values) : [],
+    lenses: known.length ? lensesOf(context, given, diagnostics, values) : valueLenses(context, given.uri, values),
     inline: inlineOf(diagnostics, findings),
     values,
   };
@@ -61,6 +64,7 @@ export function sessionAnalysisView(
   key: number,
   document: SessionDocument,
   findings: readonly FindingView[],
+  uri: string,
 ): TextAnalysisView {
   const { words } = context;
   const { source } = document;
@@ -80,7 +84,7 @@ export function sessionAnalysisView(
     }),
   );
   const values = valuesIn(source);
-  const given: Given = { id: entry.ref.uri, source, artifacts: entry.artifacts, findings: own };
+  const given: Given = { id: entry.id, uri, source, artifacts: entry.artifacts, findings: own };
   return {
     artifacts: [],
     diagnostics,
@@ -133,21 +137,33 @@ function lensesOf(
     if (!finding || seen.has(finding.id)) continue;
     seen.add(finding.id);
     const { line } = diagnostic.range.start;
-    const args = [{ uri: given.id, finding: finding.id, index: 0 }];
+    const args = [{ uri: given.uri, finding: finding.id, index: 0 }];
     const add = (title: string, command: string) => lenses.push({ line, title, command, args });
     const [link] = finding.links;
     if (link) add(words.t('analysis.lens.fix', { page: link.title }), 'edgeSync.openDocumentedFix');
     if (finding.powershell.some(({ kind }) => kind === 'check'))
       add(words.t('analysis.lens.check'), 'edgeSync.copyCheckCommand');
+    if (finding.powershell.some(({ kind }) => kind === 'change'))
+      add(words.t('analysis.lens.change'), 'edgeSync.copyChangeCommand');
     const address = finding.open.find((one) => one.startsWith('edge://'));
     if (address) add(words.t('analysis.lens.address', { address }), 'edgeSync.copyEdgeAddress');
     add(words.t('analysis.lens.ticket'), 'edgeSync.copyForTicket');
   }
-  for (const { kind, range } of values.slice(0, 200)) {
-    const title = words.t(kind === 'token' ? 'analysis.lens.token' : 'analysis.lens.license');
-    lenses.push({ line: range.start.line, title, command: 'edgeSync.decode', args: [{ uri: given.id, range }] });
-  }
-  return lenses;
+  return [...lenses, ...valueLenses(context, given.uri, values)];
+}
+
+/** One lens per token and license. */
+function valueLenses(
+  { words }: ServiceContext,
+  uri: string,
+  values: TextAnalysisView['values'],
+): TextAnalysisView['lenses'] {
+  return values.slice(0, 200).map(({ kind, range }) => ({
+    line: range.start.line,
+    title: words.t(kind === 'token' ? 'analysis.lens.token' : 'analysis.lens.license'),
+    command: 'edgeSync.decode',
+    args: [{ uri, range }],
+  }));
 }
 
 const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

@@ -21,7 +21,8 @@ type TextHandlers = Pick<
 
 /** The analysis of one version of a text. */
 export interface AnalyzedText {
-  readonly id: string;
+  /** URI of the document. */
+  readonly uri: string;
   readonly version: number;
   readonly generation: number;
   readonly source: SourceText;
@@ -55,7 +56,14 @@ export function textHandlers(context: ServiceContext): TextHandlers {
       virtualText(context, context.store.get(ref), session, part, signal),
     analyzeVirtual: async ({ ref, session, part, uri, version }, signal) => {
       const entry = context.store.get(ref);
-      const made = await analyzeVirtual(context, entry, session, part, version ?? 0, signal);
+      const made = await analyzeVirtual(
+        context,
+        entry,
+        session,
+        part,
+        { uri: uri ?? idOf(ref), version: version ?? 0 },
+        signal,
+      );
       if (uri) analyzed.set(uri, made);
       return made.view;
     },
@@ -82,8 +90,16 @@ async function analyze(
     signal,
   });
   const findings = findingViews(context, artifacts).all(diagnosis);
-  const view = analysisView(context, { id: uri, source, artifacts, findings });
-  return { id: uri, version, generation: context.generation, source, artifacts, diagnosis, findings, view };
+  const view = analysisView(context, { id: uri, uri, source, artifacts, findings });
+  return { uri, version, generation: context.generation, source, artifacts, diagnosis, findings, view };
+}
+
+/** The text of the file that holds the artifact. */
+function sourceOf(artifact: Artifact): SourceText | undefined {
+  if (artifact.kind === 'policy-export') return artifact.text;
+  return artifact.kind !== 'capture' && artifact.kind !== 'attachments' && 'source' in artifact
+    ? artifact.source
+    : undefined;
 }
 
 /** Lets messages in that wait, among them the one that cancels this work. */
@@ -97,38 +113,34 @@ async function analyzeVirtual(
   entry: OpenArtifact,
   session: number | undefined,
   part: string | undefined,
-  version: number,
+  document: { readonly uri: string; readonly version: number },
   signal: AbortSignal,
 ): Promise<AnalyzedText> {
   const id = idOf(entry.ref);
+  const { uri, version } = document;
   const { artifact } = entry;
   if (artifact.kind === 'capture' && session !== undefined && (part === undefined || part === 'session')) {
-    const document = await sessionDocument(
-      context.words,
-      context.store.environment.platform,
-      artifact,
-      session,
-      signal,
-    );
+    const shown = await sessionDocument(context.words, context.store.environment.platform, artifact, session, signal);
     const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
-    const view = sessionAnalysisView(context, entry, session, document, findings);
+    const view = sessionAnalysisView(context, entry, session, shown, findings, uri);
     return {
-      id,
+      uri,
       version,
       generation: context.generation,
-      source: document.source,
+      source: shown.source,
       artifacts: [],
       diagnosis: entry.diagnosis,
       findings,
       view,
     };
   }
-  if (artifact.kind !== 'capture' && artifact.kind !== 'attachments' && part === 'file' && 'source' in artifact) {
+  const whole = part === 'file' ? sourceOf(artifact) : undefined;
+  if (whole) {
     const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
-    const source = artifact.source ?? new SourceText('');
-    const view = analysisView(context, { id, source, artifacts: entry.artifacts, findings });
+    const source = whole;
+    const view = analysisView(context, { id, uri, source, artifacts: entry.artifacts, findings });
     return {
-      id,
+      uri,
       version,
       generation: context.generation,
       source,
@@ -140,9 +152,9 @@ async function analyzeVirtual(
   }
   const { text } = await virtualText(context, entry, session, part, signal);
   const source = new SourceText(text);
-  const view = analysisView(context, { id, source, artifacts: [], findings: [] });
+  const view = analysisView(context, { id, uri, source, artifacts: [], findings: [] });
   return {
-    id,
+    uri,
     version,
     generation: context.generation,
     source,

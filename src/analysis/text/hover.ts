@@ -30,7 +30,7 @@ export function hoverAt(context: ServiceContext, analyzed: AnalyzedText, positio
     const end = source.offsetAt(diagnostic.range.end);
     if (offset < start || offset > end) continue;
     const finding = analyzed.findings.find(({ id }) => id === diagnostic.finding);
-    if (finding) add(findingMarkdown(context, analyzed.id, finding), { start, end });
+    if (finding) add(findingMarkdown(context, analyzed.uri, finding), { start, end });
   }
   const lineSpan = lineAround(source.text, offset);
   const token = within(source.text, offset, lineSpan, (text) => findTokens(text));
@@ -89,10 +89,14 @@ function findingMarkdown(context: ServiceContext, uri: string, finding: FindingV
     finding.powershell.some(({ kind }) => kind === 'check')
       ? command('copyCheckCommand', words.t('analysis.lens.check'))
       : '',
+    finding.powershell.some(({ kind }) => kind === 'change')
+      ? command('copyChangeCommand', words.t('analysis.lens.change'))
+      : '',
     ...finding.open
       .filter((address) => address.startsWith('edge://'))
       .map((address, index) => command('copyEdgeAddress', words.t('analysis.lens.address', { address }), index)),
     command('copyForTicket', words.t('analysis.lens.ticket')),
+    command('ignoreCondition', words.t('analysis.lens.ignore')),
   ];
   return [
     `**${escapeMarkdown(finding.title)}** (${escapeMarkdown(finding.basisText)})`,

@@ -57,7 +57,7 @@ function balancedEnd(text: string, at: number, to: number): number {
   return -1;
 }
 
-/** True for names that stand in the about information and never in a message. The first letter rules most out. */
+/** True for names that stand around messages and never in one. The first letter rules most out. */
 function isDumpName(text: string, at: number): boolean {
   switch (text.charCodeAt(at)) {
     case 97:
@@ -66,6 +66,10 @@ function isDumpName(text: string, at: number): boolean {
       return text.startsWith('is_sensitive"', at);
     case 110:
       return text.startsWith('num_live"', at);
+    case 112:
+      return text.startsWith('protocolEvents"', at);
+    case 116:
+      return text.startsWith('textDetails"', at) || text.startsWith('type_status"', at);
     case 115:
       return text.startsWith('stat_name"', at) || text.startsWith('submodule"', at);
     case 117:

@@ -3,7 +3,6 @@ import type { ArtifactRef } from '../../analysis/protocol';
 import { nestingLimit } from '../../artifacts/container/limits';
 import { viewTypeFor } from '../editors/viewType';
 import type { Host } from '../host';
-import { sniffDocument } from '../language/documents';
 import { nameOf, virtualUri } from '../refs';
 
 /** Our editor for an artifact whose kind is known. */
@@ -124,13 +123,14 @@ export class FileCommands {
       vscode.window.setStatusBarMessage(this.host.t('host.nothingToInspect'), 5000);
       return;
     }
-    const uri = virtualUri(
-      { ref: { uri: this.host.sources.keepPasted(text) }, part: 'file' },
-      this.host.t('host.pastedName'),
-    );
+    const ref = { uri: this.host.sources.keepPasted(text) };
+    const name = this.host.t('host.pastedName');
+    const view = await this.host.open(ref, '');
+    const kind = view.editor === 'dump' || view.editor === 'neighbor' ? view.kind : undefined;
+    const uri = virtualUri({ ref, part: 'file' }, pastedFileName(name, kind, text));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
-    if (!sniffDocument(document)) vscode.window.setStatusBarMessage(this.host.t('host.notRecognized'), 5000);
+    if (view.editor === 'none') vscode.window.setStatusBarMessage(this.host.t('host.notRecognized'), 5000);
   }
 
   private async valueOf(given: unknown): Promise<string | undefined> {
@@ -156,4 +156,11 @@ export class FileCommands {
       ignoreFocusOut: true,
     });
   }
+}
+
+/** Name of the document of a pasted text: its end gives it the language that colors it. */
+function pastedFileName(name: string, kind: string | undefined, text: string): string {
+  if (kind === 'sync-internals') return `${name} sync-internals.txt`;
+  if (kind === 'dsregcmd') return `${name} dsregcmd.txt`;
+  return /^\s*[[{]/.test(text) ? `${name}.json` : `${name}.txt`;
 }

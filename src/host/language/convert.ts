@@ -94,6 +94,7 @@ const ownCommands = [
   'edgeSync.copyChangeCommand',
   'edgeSync.copyEdgeAddress',
   'edgeSync.copyForTicket',
+  'edgeSync.ignoreCondition',
   'edgeSync.showInText',
   'edgeSync.openWith',
   'edgeSync.decode',

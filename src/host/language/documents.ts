@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TextAnalysisView } from '../../analysis/views';
 import { sniff } from '../../artifacts/sniff';
 import type { Host } from '../host';
-import { nameOf, scheme, virtualPlace } from '../refs';
+import { nameOf, virtualPlace } from '../refs';
 
 /** Languages whose documents are looked at; the document keeps its language. */
 export const languages = [
@@ -108,7 +108,7 @@ export class RecognizedDocuments implements vscode.Disposable {
     const { version } = document;
     const controller = new AbortController();
     const started = performance.now();
-    const isOurs = document.uri.scheme === scheme || sniffDocument(document);
+    const isOurs = virtualPlace(document.uri) !== undefined || sniffDocument(document);
     const analysis = isOurs ? this.analyze(document, controller.signal) : Promise.resolve(undefined);
     const entry: Tracked = {
       version,
@@ -139,7 +139,8 @@ export class RecognizedDocuments implements vscode.Disposable {
     try {
       if (place) {
         const opened = await this.host.open(place.ref, nameOf(document.uri));
-        if (opened.editor === 'none') return undefined;
+        // Words that are no artifact may still hold a token, a code or a link worth explaining.
+        if (opened.editor === 'none' && (place.part !== 'file' || opened.bytes === 0)) return undefined;
         return await this.host.service.request(
           'analyzeVirtual',
           {
@@ -197,7 +198,10 @@ function deferred(): NonNullable<Tracked['waiting']> {
 }
 
 function isListed(document: vscode.TextDocument): boolean {
-  return document.uri.scheme === scheme || (languages as readonly string[]).includes(document.languageId);
+  const place = virtualPlace(document.uri);
+  // Our own reports are answers, nothing to look at again.
+  if (place) return place.part !== 'report';
+  return (languages as readonly string[]).includes(document.languageId);
 }
 
 /** Looks at the first 64 KB of the document. */
