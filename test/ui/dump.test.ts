@@ -18,8 +18,10 @@ import {
   webviewFrame,
 } from './support';
 
-const dumpName = /sync-internals.*\.txt$/;
+const dumpName = /^sync-internals.*\.txt$/;
 const nodesName = 'sync-data-dump-2026-11-22-1795338902000-Windows.csv';
+// A file that was shown in the text editor opens there again: every step has a file of its own.
+const secondName = 'second-sync-internals.txt';
 const zipName = 'ticket-48213.zip';
 
 const nodes = [
@@ -35,6 +37,7 @@ describe(`dump editor in use (${variant})`, () => {
     await writeFile(path.join(workspace, nodesName), writers.nodes({ ...cryptoPlan, nodes }));
     const dump = await nameInCase(window.session, dumpName);
     const content = Uint8Array.from(await readFile(path.join(workspace, dump)));
+    await writeFile(path.join(workspace, secondName), content);
     const inner = zipSync({ [`case/${dump}`]: content });
     const outer = zipSync({
       'mail/inner.zip': inner,
@@ -44,9 +47,6 @@ describe(`dump editor in use (${variant})`, () => {
     await writeFile(path.join(workspace, zipName), outer);
   });
   after(async () => window?.session.close());
-
-  /** The text editor that an earlier step opened on the same file would be taken instead of ours. */
-  beforeEach(() => runCommand(window.page, 'View: Close All Editors'));
 
   /** Waits until the text editor is in front and tells its line. */
   const lineInText = () =>
@@ -77,8 +77,8 @@ describe(`dump editor in use (${variant})`, () => {
     'shows the chosen value in the text with Alt+T',
     () => window,
     async () => {
-      const { page, session } = window;
-      const frame = await openEditor(page, await nameInCase(session, dumpName), ready.dump);
+      const { page } = window;
+      const frame = await openEditor(page, secondName, ready.dump);
       const value = frame.locator('.st', { hasText: 'Last MIP Result' }).first();
       await value.locator('.val').click();
       const label = (await value.locator('.line').textContent()) ?? '';
