@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import type { DumpView, NeighborView } from '../../../src/analysis/views';
+import { cryptoPlan } from '../../fixtures/dump/plan';
+import { writers } from '../../fixtures/dump/write';
+import { openSample, openText, service } from '../service';
+
+async function viewOf<E extends 'dump' | 'neighbor'>(editor: E, ending: string, language: 'en' | 'de' = 'en') {
+  const on = await service(language);
+  const ref = await openSample(on, ending);
+  const view = await on.call('open', { ref, name: ending });
+  assert.equal(view.editor, editor);
+  return view as E extends 'dump' ? DumpView & { editor: 'dump' } : NeighborView & { editor: 'neighbor' };
+}
+
+describe('view of a dump', () => {
+  it('explains every value, in both languages', async () => {
+    for (const language of ['en', 'de'] as const) {
+      const view = await viewOf('dump', 'sync-internals-adele.txt', language);
+      const stat = view.sections
+        .find(({ title }) => title === 'Summary')
+        ?.stats.find(({ name }) => name === 'Transport State');
+      assert.match(stat?.meaning ?? '', /Active/);
+      assert.match(stat?.meaning ?? '', language === 'de' ? /Bekannte Werte/ : /Known values/);
+      for (const section of view.sections) {
+        for (const { name, meaning } of section.stats) assert.ok(meaning, `${section.title}: ${name}`);
+      }
+    }
+  });
+
+  it('marks the value that a finding rests on and leads to it', async () => {
+    const view = await viewOf('dump', 'sync-internals-adele.txt');
+    const mip = view.sections.flatMap(({ stats }) => stats).find(({ name }) => name === 'Last MIP Result');
+    assert.ok(mip?.mark && mip.reason);
+    assert.ok(view.findings.some(({ id }) => id === mip.finding));
+    assert.ok(mip.place.range && 'start' in mip.place.range && mip.place.range.start.line === mip.line);
+  });
+});
+
+describe('protocol log of a dump', () => {
+  it('joins requests with their responses and shows the fields that matter', async () => {
+    const on = await service();
+    const ref = await openText(on, 'events.txt', writers.events(cryptoPlan));
+    const { total, events } = await on.call('events', { ref, from: 0, to: 100 });
+    assert.equal(total, cryptoPlan.events.length);
+    const commit = events.find(({ type }) => type === 'Commit Response');
+    assert.equal(commit?.direction, 'response');
+    assert.ok(commit?.mark === 'warning' || commit?.mark === 'error');
+    assert.ok(commit?.fields.some(({ name, value }) => name === 'error_code' && value === 'TRANSIENT_ERROR'));
+    const filtered = await on.call('events', { ref, from: 0, to: 100, filter: 'TRANSIENT_ERROR' });
+    assert.equal(filtered.total, 1);
+  });
+});
+
+describe('nodes of a dump', () => {
+  it('masks content, names what is open, and finds by any field', async () => {
+    const on = await service();
+    const nodes = [
+      { type: 'Bookmarks', id: 'one', specifics: '{"bookmark":{"full_title":"Payroll"}}' },
+      { type: 'Bookmarks', id: 'two', specifics: '' },
+    ];
+    const ref = await openText(on, 'sync-data-dump-1.csv', writers.nodes({ ...cryptoPlan, nodes }));
+    const all = await on.call('nodes', { ref, type: 'Bookmarks', filter: '', from: 0, to: 10 });
+    assert.ok(!JSON.stringify(all).includes('Payroll'));
+    const one = all.nodes.find(({ title }) => title === 'one');
+    const chip = one?.fields.find(({ name }) => name === 'SPECIFICS')?.value.masked;
+    assert.ok(chip);
+    assert.match(await on.call('reveal', { ref, id: chip.id }), /Payroll/);
+    const found = await on.call('nodes', { ref, type: 'Bookmarks', filter: 'payroll', from: 0, to: 10 });
+    assert.deepEqual(
+      found.nodes.map(({ title, level }) => [title, level]),
+      [['one', 1]],
+    );
+  });
+});
+
+describe('views of the files beside a dump', () => {
+  it('shows policies with level, source, place and mark', async () => {
+    const view = await viewOf('neighbor', 'policies-adele.json');
+    const [policies, browser] = view.sections;
+    assert.equal(policies?.title, 'Policies');
+    assert.equal(browser?.title, 'About the browser');
+    const force = policies?.stats.find(({ name }) => name === 'ForceSync');
+    assert.match(force?.detail ?? '', /mandatory/);
+    assert.ok(force?.mark && force.line > 0);
+  });
+
+  it('keeps the groups of a dsregcmd listing', async () => {
+    const view = await viewOf('neighbor', 'dsregcmd-adele.txt');
+    assert.ok(view.sections.length > 2);
+    assert.ok(view.sections.every(({ title, stats }) => title && stats.length > 0));
+  });
+});
