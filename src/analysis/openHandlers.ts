@@ -17,7 +17,7 @@ export function openHandlers(context: ServiceContext): OpenHandlers {
       return null;
     },
     close: ({ ref }) => {
-      context.store.close(ref);
+      if (!context.store.isKept(ref)) context.store.close(ref);
       return null;
     },
     findings: ({ ref }) => {

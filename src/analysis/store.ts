@@ -54,7 +54,18 @@ export class Store {
   private readonly open = new Map<string, OpenArtifact>();
   private clock = 0;
 
+  private kept: ReadonlySet<string> = new Set();
+
   constructor(readonly environment: StoreEnvironment) {}
+
+  /** Files of the open ticket: they stay while their editors come and go. */
+  keep(refs: readonly ArtifactRef[]): void {
+    this.kept = new Set(refs.map(refKey));
+  }
+
+  isKept(ref: ArtifactRef): boolean {
+    return this.kept.has(refKey(ref));
+  }
 
   find(ref: ArtifactRef): OpenArtifact | undefined {
     const found = this.open.get(refKey(ref));

@@ -1,5 +1,6 @@
 import { fixOf } from '../diagnosis';
 import type { Diagnosis, Finding } from '../diagnosis/finding';
+import { verdictOf } from '../diagnosis/verdict';
 import { type Condition, condition } from '../knowledge';
 import { type Language, type MessageArgs, type MessageKey, message, text } from '../text';
 import type { FileOfCase } from './json/findings';
@@ -26,7 +27,11 @@ export function customerReply(
     t('reports.customer.thanks', { files: names.map(escapeMarkdown).join(', ') }),
   ];
   if (roots.length === 0) {
-    blocks.push(t(diagnosis.checked === 0 ? 'reports.customer.notAnswerable' : 'reports.customer.nothing'));
+    const verdict = verdictOf(
+      files.map(({ artifact }) => artifact),
+      diagnosis,
+    );
+    blocks.push(t(verdict.kind === 'not-answerable' ? 'reports.customer.notAnswerable' : 'reports.customer.nothing'));
   } else {
     blocks.push(t(roots.length === 1 ? 'reports.customer.one' : 'reports.customer.several'));
     for (const finding of roots.slice(0, maxCauses)) blocks.push(...causeBlocks(finding, diagnosis, language, own, t));

@@ -1,6 +1,8 @@
 import type { Session } from '../artifacts/capture/model';
+import type { Place } from '../artifacts/place';
 import { fixOf } from '../diagnosis';
 import type { Diagnosis, Finding } from '../diagnosis/finding';
+import { verdictOf } from '../diagnosis/verdict';
 import { type Condition, condition, knowledgeDate } from '../knowledge';
 import { type Language, type MessageArgs, type MessageKey, message, text } from '../text';
 import type { RequestIds } from './correlationIds';
@@ -103,7 +105,15 @@ class Writer {
       ({ severity, history }) => !history && (severity === 'error' || severity === 'warning'),
     );
     const [first] = serious;
-    if (!first) return this.t(this.diagnosis.checked === 0 ? 'reports.notAnswerable' : 'reports.nothingFound');
+    if (!first) {
+      const verdict = verdictOf(
+        this.files.map(({ artifact }) => artifact),
+        this.diagnosis,
+      );
+      return verdict.kind === 'not-answerable'
+        ? `**${this.t('reports.notAnswerable')}** ${escapeMarkdown(text(verdict.reason, this.language))}`
+        : this.t('reports.nothingFound');
+    }
     const title = textsOf(first.id, this.language, this.own).title;
     const more = serious.length - 1;
     return `**${this.t('reports.verdict', { title: escapeMarkdown(title) })}**${more ? ` ${this.t('reports.more', { count: more })}` : ''}`;
@@ -157,23 +167,28 @@ class Writer {
   private consequences(root: Finding): string {
     const list = this.diagnosis.findings.filter(({ causedBy }) => causedBy.includes(root.id));
     if (list.length === 0) return '';
-    const titles = list.map(({ id }) => escapeMarkdown(textsOf(id, this.language, this.own).title));
-    return `${this.t('reports.explains')}\n\n${this.list(titles)}`;
+    // The chain of evidence: what follows, how sure that is, and where it was seen first.
+    const lines = list.map(({ id, basis, evidence }) => {
+      const title = `${escapeMarkdown(textsOf(id, this.language, this.own).title)} (${this.t(`analysis.basis.${basis}`)})`;
+      const [first] = evidence;
+      return first ? `${title}: ${this.where(first.place)}, ${codeSpan(first.text)}` : title;
+    });
+    return `${this.t('reports.explains')}\n\n${this.list(lines)}`;
   }
 
   private evidence(finding: Finding): string {
-    const lines = finding.evidence.slice(0, maxEvidence).map(({ place, text: seen }) => {
-      const { file, sid, line } = placeParts(place, this.files);
-      const where =
-        sid !== undefined
-          ? this.t('reports.inSession', { file, sid: String(sid) })
-          : line !== undefined
-            ? this.t('reports.inLine', { file, line: String(line) })
-            : file;
-      return `- ${escapeMarkdown(where)}: ${codeSpan(seen)}`;
+    const lines = finding.evidence.slice(0, maxEvidence).map(({ place, text: seen, basis }) => {
+      const sure = basis === finding.basis ? '' : ` (${this.t(`analysis.basis.${basis}`)})`;
+      return `- ${this.where(place)}: ${codeSpan(seen)}${sure}`;
     });
     const rest = finding.evidence.length - maxEvidence;
     return [...lines, ...(rest > 0 ? [`- ${this.t('reports.moreEvidence', { count: rest })}`] : [])].join('\n');
+  }
+
+  private where(place: Place): string {
+    const { file, sid, line } = placeParts(place, this.files);
+    if (sid !== undefined) return escapeMarkdown(this.t('reports.inSession', { file, sid: String(sid) }));
+    return escapeMarkdown(line === undefined ? file : this.t('reports.inLine', { file, line: String(line) }));
   }
 
   private list(items: readonly string[]): string {

@@ -165,3 +165,66 @@ describe('the endpoint check', () => {
     assert.ok(marks.lastIndexOf('error') < marks.indexOf('passed'), 'trouble does not come first');
   });
 });
+
+describe('the report of a case', () => {
+  it('tells the chain of evidence: what follows, how sure, and where it was seen', async () => {
+    const on = await service();
+    const refs = [await openSample(on, 'sync-internals-adele.txt'), await openSample(on, '.saz')];
+    const report = await on.call('report', { refs, format: 'markdown' });
+    const [, below = ''] = report.split('This explains:');
+    assert.match(below, /^\n\n- .+ \(.+\): .*(?:line|session) \d+.*`/);
+    assert.match(report, /Knowledge of \d{4}-\d\d-\d\d/);
+  });
+
+  it('says that the material cannot answer where that is so, to the engineer and to the customer', async () => {
+    const on = await service();
+    const refs = [await openSample(on, 'dsregcmd-adele.txt')];
+    assert.match(
+      await on.call('report', { refs, format: 'markdown' }),
+      /Not answerable from this material\.\*\* Nothing/,
+    );
+    const customer = await on.call('report', { refs, format: 'customer' });
+    assert.match(customer, /do not contain what we need/);
+  });
+
+  it('lists the moments of all files in one order of time', async () => {
+    const on = await service();
+    const refs = [await openSample(on, 'sync-internals-adele.txt'), await openSample(on, '.saz')];
+    const { rows, skew } = await on.call('timeline', { refs });
+    assert.ok(new Set(rows.map(({ artifact }) => artifact)).size === 2);
+    assert.deepEqual(
+      rows.map(({ time }) => time),
+      rows.map(({ time }) => time).sort((a, b) => a - b),
+    );
+    assert.equal(skew.length, 1);
+  });
+
+  it('keeps the files of the open case when their editors close', async () => {
+    const on = await service();
+    const refs = [await openSample(on, 'sync-internals-adele.txt'), await openSample(on, '.saz')];
+    await on.call('caseFindings', { refs });
+    for (const ref of refs) await on.call('close', { ref });
+    assert.ok((await on.call('report', { refs, format: 'markdown' })).length > 0);
+    await on.call('caseClose', null);
+    for (const ref of refs) await on.call('close', { ref });
+    await assert.rejects(on.call('report', { refs, format: 'markdown' }));
+  });
+});
+
+describe('a text for somebody else', () => {
+  it('carries no name, address or secret, and the same pseudonym for the same person', async () => {
+    const on = await service();
+    await openSample(on, 'sync-internals-adele.txt');
+    const header = Buffer.from('{"alg":"RS256","typ":"JWT"}').toString('base64url');
+    const token = `${header}.${Buffer.from('{"upn":"adele@contoso.example"}').toString('base64url')}.c2lnbmF0dXJlLXBsYW50ZWQ`;
+    const text = JSON.stringify({
+      note: `mail adele@contoso.example, Bearer ${token}, 10.1.2.3`,
+      again: 'adele@contoso.example',
+    });
+    const redacted = await on.call('redactText', { text });
+    assert.doesNotMatch(redacted, /adele|c2lnbmF0dXJl/i);
+    const names = [...redacted.matchAll(/[\w.-]+@[\w.-]+/g)].map(([name]) => name);
+    assert.ok(names.length >= 2 && new Set(names).size === 1, redacted);
+    assert.equal(JSON.parse(redacted).again, names[0]);
+  });
+});

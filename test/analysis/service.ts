@@ -8,11 +8,18 @@ import { root } from '../rooms/sources';
 
 const folder = path.join(root, 'samples', 'contoso-case');
 
+const made: AnalysisService[] = [];
+// Captures hold their file open; new settings close everything.
+after(async () => {
+  for (const one of made) await one.call('configure', { language: 'en', options: {} });
+});
+
 /** A service as the worker runs it, without the worker. */
 export async function service(language: Language = 'en', options: ServiceOptions = {}): Promise<AnalysisService> {
-  const made = new AnalysisService({ platform: nodePlatform, openPath: openFile }, () => undefined);
-  await made.call('configure', { language, options });
-  return made;
+  const one = new AnalysisService({ platform: nodePlatform, openPath: openFile }, () => undefined);
+  made.push(one);
+  await one.call('configure', { language, options });
+  return one;
 }
 
 /** Opens a file of the sample case by the end of its name. */

@@ -75,11 +75,18 @@ describe('the case view', () => {
     const { editors } = await (await api()).start();
     await openWith(await fileNamed(/\.saz$/), 'edgeSync.capture');
     await vscode.commands.executeCommand('edgeSync.showInDump', { finding: 'rms-not-activated' });
-    await until('the dump editor', () => {
-      const tab = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-      return tab instanceof vscode.TabInputCustom && /sync-internals.*\.txt$/.test(tab.uri.path);
+    const shown = await until('the dump editor', () => {
+      const active = editors.active;
+      return active?.document.view?.editor === 'dump' && active.context['finding'] ? active : undefined;
     });
-    await until('its finding', () => editors.active?.context['finding'] === 'crypto-error');
+    const open = (await view()).current;
+    const own = open?.found.findings.find(({ id }) => id === shown.context['finding']);
+    ok(own, String(shown.context['finding']));
+    ok(
+      own.evidence.some(({ place }) => place.artifact === shown.document.ref.uri),
+      String(shown.context['finding']),
+    );
+    ok(own.causedBy.includes('rms-not-activated'), `${own.id} follows from ${own.causedBy.join()}`);
   });
 
   it('copies all questions as one text in the language of the customer', async () => {

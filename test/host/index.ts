@@ -7,6 +7,8 @@ export const run = mochaRun(
     await import('./activation.test');
     await import('./editors.test');
     await import('./text.test');
+    await import('./language.test');
+    await import('./paste.test');
     await import('./session.test');
     await import('./case.test');
     await import('./settings.test');

@@ -54,7 +54,7 @@ describe('conditions in the settings', () => {
     const fix = actions.find(
       ({ command }) =>
         command?.command === 'edgeSync.ignoreCondition' &&
-        (command.arguments?.[0] as { finding: string }).finding === 'crypto-error',
+        (command.arguments?.[0] as { finding: string } | undefined)?.finding === 'crypto-error',
     );
     ok(fix?.command, 'no quick fix ignores it');
     await vscode.commands.executeCommand(fix.command.command, ...(fix.command.arguments ?? []));

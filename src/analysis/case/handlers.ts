@@ -34,6 +34,7 @@ export function caseHandlers(context: ServiceContext): CaseHandlers {
         settings: context.options,
         signal,
       });
+      context.store.keep(refs);
       current = { refs, artifacts, diagnosis, generation: context.generation };
       return { ...caseView(context, artifacts, diagnosis), artifacts: entries.map((entry) => fileOf(context, entry)) };
     },
@@ -57,6 +58,7 @@ export function caseHandlers(context: ServiceContext): CaseHandlers {
       };
     },
     caseClose: () => {
+      context.store.keep([]);
       current = undefined;
       return null;
     },

@@ -27,6 +27,7 @@ export function caseLinks(
   diagnosis: Diagnosis,
 ): CaseLinkView[] {
   const sessions = sessionsOf(artifacts);
+  const dumps = new Set(artifacts.flatMap(({ kind, id }) => (kind === 'sync-internals' ? [id] : [])));
   const linked = new Map(diagnosis.correlation.links.map((link) => [link.finding, link.sessions]));
   const made: CaseLinkView[] = [];
   for (const finding of diagnosis.findings) {
@@ -39,7 +40,7 @@ export function caseLinks(
     const shown = distinct(links, ({ artifact, key }) => `${artifact}\n${key}`)
       .slice(0, limit)
       .flatMap((link) => sessionView(words, views, sessions, link));
-    const dump = placesIn(views, finding, [
+    const dump = placesIn(views, dumps, finding, [
       ...related,
       ...diagnosis.findings.filter((other) => sharesSession(linked.get(other.id) ?? [], finding)),
     ]);
@@ -95,12 +96,19 @@ function sessionView(
   ];
 }
 
-/** Evidence in texts: of the finding itself first, then of what belongs to it. */
-function placesIn(views: FindingViews, finding: Finding, related: readonly Finding[]): PlaceView[] {
+/** Evidence in texts: dumps before listings, of the finding itself before what belongs to it. */
+function placesIn(
+  views: FindingViews,
+  dumps: ReadonlySet<string>,
+  finding: Finding,
+  related: readonly Finding[],
+): PlaceView[] {
   const places = [finding, ...related].flatMap((one) =>
     views.evidence(one.evidence.filter(({ place }) => place.session === undefined && hasLines(place.range))),
   );
-  return distinct(places, ({ place }) => `${place.artifact}\n${JSON.stringify(place.range)}`).slice(0, limit);
+  const isDump = ({ place }: PlaceView): boolean => dumps.has(place.artifact);
+  const ordered = [...places.filter(isDump), ...places.filter((place) => !isDump(place))];
+  return distinct(ordered, ({ place }) => `${place.artifact}\n${JSON.stringify(place.range)}`).slice(0, limit);
 }
 
 function hasLines(range: Finding['evidence'][number]['place']['range']): boolean {

@@ -22,6 +22,25 @@ const limits = { sessions: 50, places: 10 };
  * of shared copies all the same.
  */
 export function registerTools(host: Host): vscode.Disposable {
+  let tools: vscode.Disposable | undefined;
+  const follow = () => {
+    if (isEnabled()) tools ??= offer(host);
+    else {
+      tools?.dispose();
+      tools = undefined;
+    }
+  };
+  follow();
+  const listener = vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration('edgeSync.languageModelTools')) follow();
+  });
+  return new vscode.Disposable(() => {
+    listener.dispose();
+    tools?.dispose();
+  });
+}
+
+function offer(host: Host): vscode.Disposable {
   const tool = <T>(name: string, run: (input: T) => Promise<unknown>): vscode.Disposable =>
     vscode.lm.registerTool<T>(name, {
       prepareInvocation: ({ input }) => ({

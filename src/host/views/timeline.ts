@@ -44,7 +44,7 @@ export async function showTimeline(host: Host, documents: TimelineDocuments, ope
 function timelineText(host: Host, { rows, skew }: Timeline, open: OpenCase): { text: string; links: RowLink[] } {
   const lines: string[] = [host.t('case.timelineHead', { count: open.found.artifacts.length })];
   // The service names the clocks that differ; where it names none, what the case says of every clock is shown.
-  const clocks = skew.length > 0 ? skew.map(({ text }) => text) : open.found.clocks;
+  const clocks = skew.length > 0 ? skew.map(({ artifact, text }) => `${artifact}: ${text}`) : open.found.clocks;
   if (clocks.length > 0) lines.push('', host.t('case.timelineClocks'), ...clocks.map((clock) => `  ${clock}`));
   lines.push('');
   if (rows.length === 0) lines.push(host.t('case.timelineEmpty'));
