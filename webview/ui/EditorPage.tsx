@@ -55,16 +55,20 @@ export function EditorPage({ rpc, start, hideIdentifiers, children }: Props) {
       }),
     [rpc],
   );
+  useEffect(() => {
+    // On the document: right after opening, nothing inside the page has the focus.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const page = document.querySelector('main');
+      if (event.key !== 'F6' || event.defaultPrevented || !page) return;
+      event.preventDefault();
+      moveRegion(page, event.shiftKey ? -1 : 1);
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
     <EditorContext.Provider value={editor}>
-      <main
-        class="wv"
-        onKeyDown={(event) => {
-          if (event.key !== 'F6' || event.defaultPrevented) return;
-          event.preventDefault();
-          moveRegion(event.currentTarget, event.shiftKey ? -1 : 1);
-        }}
-      >
+      <main class="wv">
         <CaseProvider rpc={rpc} fileRef={start.ref}>
           {children}
         </CaseProvider>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DumpView, NeighborView } from '../../../src/analysis/views';
 import { cryptoPlan } from '../../fixtures/dump/plan';
 import { writers } from '../../fixtures/dump/write';
-import { openSample, openText, service } from '../service';
+import { openSample, openText, sampleBytes, service } from '../service';
 
 async function viewOf<E extends 'dump' | 'neighbor'>(editor: E, ending: string, language: 'en' | 'de' = 'en') {
   const on = await service(language);
@@ -88,5 +88,20 @@ describe('views of the files beside a dump', () => {
     const view = await viewOf('neighbor', 'dsregcmd-adele.txt');
     assert.ok(view.sections.length > 2);
     assert.ok(view.sections.every(({ title, stats }) => title && stats.length > 0));
+  });
+});
+
+describe('hover on a value of a dump', () => {
+  it('tells section, name, meaning and known values under name and value', async () => {
+    const on = await service();
+    const { name, bytes } = sampleBytes('sync-internals-adele.txt');
+    const content = new TextDecoder().decode(bytes);
+    await on.call('analyzeText', { uri: 'file:///a.txt', version: 1, text: content, name });
+    const line = content.split('\n').findIndex((one) => one.includes('"Passphrase Type"'));
+    const hover = await on.call('hover', { uri: 'file:///a.txt', version: 1, line, character: 30 });
+    assert.match(hover?.markdown ?? '', /\*\*Encryption: Passphrase Type\*\*/);
+    assert.match(hover?.markdown ?? '', /Known values: .*kKeystorePassphrase/);
+    const value = await on.call('hover', { uri: 'file:///a.txt', version: 1, line: line + 2, character: 40 });
+    assert.match(value?.markdown ?? '', /Encryption: Passphrase Type/);
   });
 });
