@@ -1,5 +1,4 @@
 import type { Artifact } from '../artifacts/artifact';
-import { openInner } from '../artifacts/container/openAttachments';
 import type { OpenOptions } from '../artifacts/open';
 import { readArtifacts } from '../artifacts/read';
 import type { Diagnosis } from '../diagnosis/finding';
@@ -7,6 +6,7 @@ import { memorySource } from '../platform/memory';
 import type { ByteSource, Platform } from '../platform/platform';
 import { idOf, refKey } from './artifactIds';
 import type { ListState } from './capture/listState';
+import { innerSource } from './innerSource';
 import type { ArtifactRef, OpenedView, SourceGiven } from './protocol';
 import type { Secrets } from './secrets';
 import type { Tree } from './tree';
@@ -107,10 +107,12 @@ export class Store {
     let source = await this.source(given, name);
     let innermost = name;
     if (ref.inner?.length) {
-      const inner = await openInner(source, ref.inner, {
+      const inner = await innerSource(source, ref.inner, {
         id: ref.uri,
+        name,
         platform: this.environment.platform,
-        ...options,
+        ...(options.password === undefined ? {} : { password: options.password }),
+        ...(options.signal ? { signal: options.signal } : {}),
       });
       if (!inner) throw new Error(ref.inner.join(' > '));
       source = inner.source;

@@ -200,6 +200,8 @@ export interface BodyView {
   /** "gzip, 3,914 bytes, 12,110 decoded, application/json; charset=utf-8". */
   readonly detail: string;
   readonly notes: readonly string[];
+  /** Way to the body as a file of its own and its kind, where it is an archive or a capture: opened on request. */
+  readonly inner?: { readonly path: string; readonly kind: string };
   readonly best: BodyShape;
   /** Other shapes that can be asked for: `text`, `tree`, `hex`. */
   readonly others: readonly BodyShape['shape'][];

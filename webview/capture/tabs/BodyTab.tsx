@@ -27,6 +27,7 @@ export function BodyTab({ sessionKey, bodies }: Props) {
 
 function Body({ sessionKey, body }: { readonly sessionKey: number; readonly body: BodyView }) {
   const editor = useEditor();
+  const { inner } = body;
   const [shape, setShape] = useState<BodyShape>(body.best);
   const names = [body.best.shape, ...body.others.filter((name) => name !== body.best.shape)];
 
@@ -79,6 +80,20 @@ function Body({ sessionKey, body }: { readonly sessionKey: number; readonly body
         ) : null}
         {shape.shape === 'text' ? (
           <Button icon="copy" label={t('ui.copy')} onClick={() => editor.copy(shape.text, body.title)} />
+        ) : null}
+        {inner ? (
+          <Button
+            icon="goFile"
+            label={t('ui.openAttachment')}
+            onClick={() =>
+              void editor.rpc
+                .request('command', {
+                  command: 'edgeSync.openAttachment',
+                  args: [{ ref: editor.ref, path: inner.path, kind: inner.kind }],
+                })
+                .catch(editor.failed)
+            }
+          />
         ) : null}
         {shape.shape === 'none' ? null : (
           <Button

@@ -1,5 +1,8 @@
 import { parseMultipart, parseUrlEncoded } from '../../../artifacts/capture/http';
 import type { SessionPart } from '../../../artifacts/capture/model';
+import { readMessagePack } from '../../../decoders/binary/messagePack';
+import { readGrpc, readProtobuf } from '../../../decoders/binary/protobuf';
+import { bodyStep } from '../../innerSource';
 import { JsonTree } from '../../jsonTree';
 import { MaskedText, secretsIn } from '../../masking';
 import { chipText } from '../../secrets';
@@ -15,6 +18,8 @@ const textLimit = 512 * 1024;
 const highlightLimit = 128 * 1024;
 const hexPage = 4096;
 const hexRow = 16;
+/** Protobuf and MessagePack are taken apart up to this many bytes. */
+const binaryLimit = 4 * 1024 * 1024;
 const imageLimit = 4 * 1024 * 1024;
 
 type ShapeName = BodyShape['shape'];
@@ -31,8 +36,22 @@ export function bodyView(context: WideTabContext, part: SessionPart, wanted?: Sh
     detail: detailOf(context, body),
     // What is said in place of a body is not said twice.
     notes: shape === 'none' ? [] : notesOf(context, body),
+    ...innerOf(context, part, body),
     best: shapeOf(context, part, body, shape, offset),
     others: shapes.filter((name) => name !== shape),
+  };
+}
+
+/** The way into a body that is an archive. A Fiddler archive begins with its folder or the first file in it. */
+function innerOf({ content }: WideTabContext, part: SessionPart, body: BodyContent): Pick<BodyView, 'inner'> {
+  if (body.kind !== 'zip') return {};
+  const { bytes } = body.body;
+  const isCapture = new TextDecoder('latin1').decode(bytes.subarray(30, 34)) === 'raw/';
+  const stated = (content.session.path.split(/[?#]/)[0] ?? '').split('/').pop() ?? '';
+  const wanted = isCapture ? 'saz' : 'zip';
+  const name = /\.(?:saz|zip)$/i.test(stated) ? stated : `${stated || 'body'}.${wanted}`;
+  return {
+    inner: { path: bodyStep(content.session.key, part, name), kind: isCapture ? 'capture' : 'attachments' },
   };
 }
 
@@ -53,6 +72,10 @@ function shapesOf(body: BodyContent): ShapeName[] {
     case 'javascript':
     case 'text':
       return ['text', 'hex'];
+    case 'protobuf':
+    case 'messagepack':
+      // Entities of a sync message are not spelled out here: the tab for sync messages masks them.
+      return body.sync ? ['hex'] : ['tree', 'hex'];
     default:
       return ['hex'];
   }
@@ -68,8 +91,8 @@ function shapeOf(
   const { words, content, entry } = context;
   switch (shape) {
     case 'tree': {
-      const parsed = parseJson(body.text ?? '');
-      if (!parsed.ok) return textShape(context, body);
+      const parsed = readValue(context, body);
+      if (!parsed.ok) return body.text === undefined ? hexShape(body, offset) : textShape(context, body);
       const id = `body:${content.session.key}:${part}`;
       const tree = new JsonTree(parsed.value, (path, name, text) => leaf(context, `${id}:${path}`, name, text));
       entry.trees.set(id, tree);
@@ -202,6 +225,25 @@ function imageType(body: BodyContent): string | undefined {
   if (bytes[8] === 0x57 && bytes[9] === 0x45) return 'image/webp';
   if (a === 0 && b === 0 && bytes[2] === 1) return 'image/x-icon';
   return undefined;
+}
+
+/** What a tree is made of: JSON, or a binary format that tells its own structure. */
+function readValue({ service }: WideTabContext, body: BodyContent): { ok: boolean; value: unknown } {
+  const { bytes, contentType } = body.body;
+  if (body.kind === 'json') return parseJson(body.text ?? '');
+  if (bytes.length > binaryLimit) return { ok: false, value: undefined };
+  const { platform } = service.store.environment;
+  const inflate = (packed: Uint8Array): Uint8Array | undefined => {
+    const { bytes: plain, complete } = platform.decompress('gzip', packed, binaryLimit);
+    return complete ? plain : undefined;
+  };
+  const value =
+    body.kind === 'messagepack'
+      ? readMessagePack(bytes)
+      : /^application\/grpc/i.test(contentType)
+        ? readGrpc(bytes, inflate)
+        : readProtobuf(bytes);
+  return { ok: value !== undefined, value };
 }
 
 function parseJson(text: string): { ok: boolean; value: unknown } {
