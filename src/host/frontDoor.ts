@@ -54,14 +54,21 @@ export async function activateFrontDoor(
   registerCommands(context, start);
   registerFileSystem(context, start);
   const look = (document: vscode.TextDocument) => {
-    if (started || !languages.includes(document.languageId)) return;
+    if (started || document.isClosed || !languages.includes(document.languageId)) return;
     const end = document.positionAt(64 * 1024);
     const head = document.getText(new vscode.Range(0, 0, end.line, end.character));
     if (sniff(head, document.uri.path.split('/').pop() ?? '')) void start();
   };
+  // While somebody types, one look after the last change is enough.
+  let edited: ReturnType<typeof setTimeout> | undefined;
+  const lookLater = (document: vscode.TextDocument) => {
+    clearTimeout(edited);
+    if (!started) edited = setTimeout(() => look(document), 300);
+  };
   context.subscriptions.push(
     vscode.workspace.onDidOpenTextDocument(look),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => lookLater(document)),
+    new vscode.Disposable(() => clearTimeout(edited)),
   );
   for (const document of vscode.workspace.textDocuments) look(document);
   if (context.extensionMode === vscode.ExtensionMode.Development) void openFromVariable(environment, start);

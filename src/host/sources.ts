@@ -45,12 +45,17 @@ export class Sources {
   /** Changes with every version of the file. */
   async stamp(ref: ArtifactRef): Promise<number> {
     if (this.pastedTexts.has(ref.uri)) return 0;
+    const edited = editedText(ref);
+    // Below zero, so that no version of an unsaved text is taken for one of the file.
+    if (edited) return -edited.version;
     return (await vscode.workspace.fs.stat(vscode.Uri.parse(ref.uri, true))).mtime;
   }
 
   async give(ref: ArtifactRef): Promise<SourceGiven> {
     const pasted = this.pastedTexts.get(ref.uri);
     if (pasted !== undefined) return { type: 'text', text: pasted };
+    const edited = editedText(ref);
+    if (edited) return { type: 'text', text: edited.getText() };
     const uri = vscode.Uri.parse(ref.uri, true);
     if (uri.scheme === 'file' && this.environment.readsPaths) return { type: 'path', path: uri.fsPath };
     const stat = await vscode.workspace.fs.stat(uri);
@@ -59,4 +64,12 @@ export class Sources {
     // A copy of its own buffer, so that it can be handed over to the worker.
     return { type: 'bytes', bytes: Uint8Array.from(bytes) };
   }
+}
+
+/** The file's text as somebody is editing it: findings and reports speak of what is on the screen. */
+function editedText(ref: ArtifactRef): vscode.TextDocument | undefined {
+  if (ref.inner?.length) return undefined;
+  return vscode.workspace.textDocuments.find(
+    (document) => (document.isDirty || document.isUntitled) && document.uri.toString() === ref.uri,
+  );
 }

@@ -172,6 +172,11 @@ class ConsoleReader {
     if (this.command !== undefined && this.blanks > 1 && this.words.length > 0 && !error) return;
     this.words.push({ text: line.text.trim(), span });
     this.touch(span);
+    // One word is the whole answer of Get-AipService and of a single property; what follows are the writer's words.
+    if (this.words.length === 1 && /^(?:Enabled|Disabled|True|False)$/i.test(line.text.trim())) {
+      this.flush();
+      this.command = undefined;
+    }
   }
 
   /** Reads a table whose column titles stand at `index`; returns the index of its last line. */

@@ -8,7 +8,7 @@ import type { Host } from '../host';
 import type { FixArguments } from '../language/codeActions';
 import { codeOf, diagnosticSource } from '../language/convert';
 import type { RecognizedDocuments } from '../language/documents';
-import { refOf } from '../refs';
+import { nameOf, refOf } from '../refs';
 import { findingOfItem } from '../views/caseItems';
 
 /** What a command may be called with: our own arguments, a URI from a menu, a marker from the Problems view, nothing. */
@@ -66,6 +66,8 @@ export class FindingCommands {
       this.tell('host.nothingOpen');
       return;
     }
+    // Text documents are analyzed by their text alone: the report needs the artifact behind it.
+    await this.host.open(ref, ref.inner?.at(-1) ?? nameOf(vscode.Uri.parse(ref.uri)));
     const text = await this.attempt(() =>
       this.host.service.request('report', {
         refs: [ref],
