@@ -1,3 +1,4 @@
+import type { TextRange } from '../artifacts/place';
 import type { Language } from '../text';
 import type {
   AttachmentsView,
@@ -141,6 +142,11 @@ export interface Methods {
     { ref: ArtifactRef; session?: number; part?: string; uri?: string; version?: number },
     TextAnalysisView,
   ];
+  /**
+   * Where a session stands in a capture that is a text (HAR), and the length of that text; no range where the text is
+   * packed or inside another file. Null for captures that are no text.
+   */
+  entryPlace: [{ ref: ArtifactRef; key: number }, { range?: TextRange; bytes: number } | null];
   /** Number people quote for a session; the key where the format has none. */
   sid: [{ ref: ArtifactRef; key: number }, number];
   /** Markers of a binary artifact: diagnostics per virtual document. */
@@ -313,6 +319,12 @@ export interface WebviewStart {
   readonly name: string;
   /** The ref that the webview uses in all its requests. */
   readonly ref: ArtifactRef;
+  /** The two files of a comparison, the earlier first; `facts` says when and what. */
+  readonly compared?: readonly {
+    readonly ref: ArtifactRef;
+    readonly name: string;
+    readonly facts: readonly string[];
+  }[];
 }
 
 /** From the webview. */

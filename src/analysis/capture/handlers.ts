@@ -1,3 +1,4 @@
+import { isHarCapture } from '../../artifacts/capture/har/model';
 import type { Capture } from '../../artifacts/capture/model';
 import { completeQuery } from '../../query';
 import { findingViews } from '../findingViews';
@@ -25,6 +26,7 @@ type CaptureHandlers = Pick<
   | 'list'
   | 'entries'
   | 'locate'
+  | 'entryPlace'
   | 'nextFinding'
   | 'complete'
   | 'session'
@@ -53,6 +55,13 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
     list: ({ ref, view, query }, signal) => stateOf(ref).lists.list(view, query, signal),
     entries: ({ ref, view, from, to }) => stateOf(ref).lists.entries(view, from, to),
     locate: ({ ref, view, key }) => stateOf(ref).lists.locate(view, key),
+    entryPlace: async ({ ref, key }, signal) => {
+      const { capture, entry } = stateOf(ref);
+      if (!isHarCapture(capture)) return null;
+      const isPacked = ref.inner !== undefined || /\.gz$/i.test(entry.name);
+      const range = isPacked ? undefined : await capture.entryPlace(key, { signal });
+      return { bytes: entry.bytes, ...(range ? { range } : {}) };
+    },
     nextFinding: ({ ref, view, key, direction }) => stateOf(ref).lists.nextFinding(view, key, direction),
     complete: ({ ref, query, offset }) => {
       const { start, end, items } = completeQuery(query, offset, stateOf(ref).lists.table);

@@ -1,3 +1,4 @@
+import { type HarCapture, isHarCapture } from '../../artifacts/capture/har/model';
 import { decodeText } from '../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../artifacts/capture/model';
 import { missingBody } from '../capture/missingBody';
@@ -33,6 +34,7 @@ export async function virtualText(
     if (part === 'token' || part === 'license' || part === 'sync') {
       return decodedText(context, artifact, session, part, signal);
     }
+    if (part === 'entry' && isHarCapture(artifact)) return entryDocument(context, artifact, session, signal);
     const document = await sessionDocument(words, context.store.environment.platform, artifact, session, signal);
     return { text: document.text, language: 'edge-sync-session' };
   }
@@ -40,6 +42,21 @@ export async function virtualText(
   const source = 'source' in artifact ? artifact.source : artifact.kind === 'policy-export' ? artifact.text : undefined;
   // What a person pasted or attached as text is shown as it is: the document replaces the file, not a view of it.
   return source ? { text: source.text, language: 'plaintext' } : missing(words.t('analysis.noText'));
+}
+
+/** One entry of a HAR as it stands in the file, for files that the text editor cannot hold. */
+async function entryDocument(
+  { words }: ServiceContext,
+  capture: HarCapture,
+  key: number,
+  signal: AbortSignal,
+): Promise<VirtualDocumentView> {
+  const slice = await capture.entrySlice(key, { limit: bodyLimit, signal });
+  if (!slice) return missing(words.t('analysis.noSession', { key: String(key) }));
+  const masked = new MaskedText(slice.text, secretsIn(slice.text), ({ class: name, span }) =>
+    chipText(words.t(`analysis.mask.${name}`), span.end - span.start),
+  );
+  return { text: masked.text, language: 'json' };
 }
 
 async function bodyDocument(

@@ -29,6 +29,15 @@ export async function showPlace(
   const place = given as Place | undefined;
   const source = vscode.Uri.parse(ref.uri, true);
   const key = session ?? place?.session;
+  if (key !== undefined && !place && part === undefined) {
+    const entry = await host.service.request('entryPlace', { ref, key }).catch(() => null);
+    if (entry?.range && entry.bytes <= textDocumentLimit) {
+      const { start, end } = entry.range;
+      const range = new vscode.Range(start.line, start.character, end.line, end.character);
+      return vscode.window.showTextDocument(source, { preview: true, selection: range });
+    }
+    if (entry) return showPlace(host, ref, given, key, 'entry');
+  }
   const uri =
     key !== undefined || part || ref.inner?.length || host.sources.pasted(ref.uri) !== undefined
       ? virtualUri(
