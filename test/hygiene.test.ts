@@ -120,7 +120,7 @@ describe('lock files', () => {
 describe('top of the repository', () => {
   it('holds only what belongs there', () => {
     const known = new Set(
-      'src webview syntaxes test samples images l10n scripts package.json package-lock.json package.nls.json package.nls.de.json tsconfig.json esbuild.mjs biome.json README.md CHANGELOG.md CONTRIBUTING.md LICENSE node_modules dist out'.split(
+      'src webview schemas syntaxes test samples images l10n scripts package.json package-lock.json package.nls.json package.nls.de.json tsconfig.json esbuild.mjs biome.json README.md CHANGELOG.md CONTRIBUTING.md LICENSE node_modules dist out'.split(
         ' ',
       ),
     );

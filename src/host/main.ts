@@ -31,6 +31,11 @@ export interface Started {
   readonly commands: ReadonlyMap<string, Command>;
 }
 
+const noColors: vscode.DocumentColorProvider = {
+  provideDocumentColors: () => [],
+  provideColorPresentations: () => [],
+};
+
 const editorActions = [
   'nextFinding',
   'previousFinding',
@@ -79,6 +84,8 @@ export function start(context: vscode.ExtensionContext, environment: HostEnviron
     vscode.languages.registerDocumentLinkProvider(everywhere, providers),
     vscode.languages.registerCodeLensProvider(everywhere, providers),
     vscode.languages.registerDocumentLinkProvider({ scheme }, timelines),
+    // Session numbers such as #104 are no colors.
+    vscode.languages.registerColorProvider({ scheme }, noColors),
     registerTools(host),
     editors.onOpened(({ ref }) => virtual.refresh(ref)),
     showRecognition(documents),

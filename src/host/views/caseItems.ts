@@ -217,6 +217,13 @@ export function childrenOf(item: CaseItem): readonly CaseItem[] {
   }
 }
 
+/** A root cause is named only where there is trouble; notes stand for themselves. */
+function roleOf(host: Host, finding: FindingView): string {
+  if (finding.history) return host.t('case.history');
+  if (!finding.rootCause) return finding.causedByText;
+  return finding.severity === 'error' || finding.severity === 'warning' ? host.t('case.rootCause') : '';
+}
+
 const severityIcons: Record<FindingView['severity'], vscode.ThemeIcon> = {
   error: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
   warning: new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')),
@@ -248,7 +255,7 @@ export function treeItemOf(host: Host, item: CaseItem): vscode.TreeItem {
       const { finding, link } = item;
       const node = new vscode.TreeItem(finding.title, parent(Collapsed));
       node.iconPath = severityIcons[finding.severity];
-      node.description = finding.rootCause ? host.t('case.rootCause') : finding.causedByText;
+      node.description = roleOf(host, finding);
       node.tooltip = [finding.cause, finding.basisText].filter(Boolean).join('\n');
       const marks = [
         'finding',

@@ -8,7 +8,6 @@ export const caseTexts: Record<keyof typeof english, string> = {
   'case.askLanguage': 'Welche Sprache liest der Kunde?',
   'case.askOutro':
     'Bitte schicken Sie die Dateien unverändert. Sie bleiben bei den Personen, die dieses Ticket bearbeiten.',
-  'case.askSubject': 'Edge-Synchronisierung: was wir noch brauchen',
   'case.by.account': 'fehlgeschlagene Anforderung desselben Kontos',
   'case.by.chain': 'zeigt die Ursache',
   'case.by.condition': 'zeigt denselben Befund',
@@ -18,11 +17,8 @@ export const caseTexts: Record<keyof typeof english, string> = {
   'case.capped': 'Nur die ersten {count} Dateien wurden angesehen.',
   'case.cappedInner': 'Von {name} wurden nur die ersten {count} Dateien angesehen.',
   'case.chain': 'Sync-Kette',
-  'case.chooseSession': 'Welche Sitzung?',
   'case.chooseSource': 'Welches Ticket?',
-  'case.clocks': 'Uhren',
   'case.compared': 'Über die Dateien hinweg',
-  'case.copyQuestions': 'Als einen Text kopieren',
   'case.deepFolder': 'Ordner unterhalb von {depth} Ebenen wurden nicht angesehen.',
   'case.empty':
     'In {name} wurde keine Datei erkannt. Nötig ist ein Dump von edge://sync-internals oder eine Fiddler-Aufzeichnung.',
@@ -40,6 +36,7 @@ export const caseTexts: Record<keyof typeof english, string> = {
   'case.findings': 'Befunde ({count})',
   'case.folder': 'Ordner dieses Arbeitsbereichs',
   'case.german': 'Deutsch',
+  'case.history': 'Vorgeschichte',
   'case.leftOut': 'Nicht Teil des Falls ({count})',
   'case.locked': 'verschlüsselt, Kennwort fehlt',
   'case.noCase': 'Es ist kein Ticket geöffnet. Öffnen Sie zuerst einen Ticketordner.',
@@ -57,14 +54,12 @@ export const caseTexts: Record<keyof typeof english, string> = {
   'case.skewBehind':
     '{name}: Die Uhr geht gegenüber den Servern {span} nach ({count} {count|Antwort|Antworten} verglichen).',
   'case.skewNone': '{name}: Die Uhr stimmt mit den Servern überein ({count} {count|Antwort|Antworten} verglichen).',
-  'case.suggestion': 'mögliche Ursache',
   'case.timelineClocks': 'Uhren:',
   'case.timelineCut': 'Nur die ersten {count} von {total} Zeitpunkten sind aufgeführt.',
   'case.timelineEmpty': 'Keine Datei dieses Tickets nennt eine Zeit.',
   'case.timelineHead':
     'Zeitachse von {count} {count|Datei|Dateien}. Strg+Klick (oder „Link öffnen“) auf eine Stelle zeigt sie.',
   'case.timelineName': 'Zeitachse',
-  'case.title': 'Ticket {name}',
   'case.verdict.cause': 'Wahrscheinlichste Ursache: {title}',
   'case.verdict.healthy': 'Es wurde nichts gefunden, was Edge am Synchronisieren hindert.',
   'case.verdict.notAnswerable': 'Mit diesem Material nicht zu beantworten. {reason}',

@@ -45,6 +45,23 @@ describe('binary bodies', () => {
     assert.equal((await bodyOf(file, 4)).best.shape, 'hex');
   });
 
+  it('of gRPC calls are listed as messages', async () => {
+    const grpc = answer('application/grpc', Uint8Array.of(0, 0, 0, 0, 3, 0x08, 0x96, 0x01, 0, 0, 0, 0, 2, 0x08, 0x01));
+    const file = await openInService('a.saz', writeSaz([grpc, sazSession()], nodePlatform));
+    const { tabs } = await file.ask('session', { key: 1 });
+    assert.ok(tabs.some(({ id }) => id === 'messages'));
+    const tab = await file.ask('tab', { key: 1, tab: 'messages' });
+    assert.ok(tab.tab === 'messages');
+    assert.deepEqual(
+      tab.messages.map(({ index, direction, kind, size, value }) => [index, direction, kind, size, value.text]),
+      [
+        [1, 'server', 'gRPC', 3, '{"1":150}'],
+        [2, 'server', 'gRPC', 2, '{"1":1}'],
+      ],
+    );
+    assert.ok(!(await file.ask('session', { key: 2 })).tabs.some(({ id }) => id === 'messages'));
+  });
+
   it('of archives open as files of their own', async () => {
     const inner = writeSaz([sazSession(), sazSession()], nodePlatform);
     const outer = writeSaz(
