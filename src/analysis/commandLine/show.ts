@@ -36,7 +36,7 @@ export async function showCommand(run: Run): Promise<ExitStatus> {
       return 2;
     }
     const part = options.part as Part;
-    const value = await valueOf(run, capture, session, part);
+    const value = await partOf(run, capture, session, part);
     if (value === null) terminal.note(run.t('cli.noPart', { part, session: wanted }));
     if (options.format === 'json') {
       terminal.out(JSON.stringify({ version: 1, session: session.key, part, value }, null, 2));
@@ -47,7 +47,7 @@ export async function showCommand(run: Run): Promise<ExitStatus> {
   }
 }
 
-async function valueOf(run: Run, capture: Capture, session: Session, part: Part): Promise<unknown> {
+async function partOf(run: Run, capture: Capture, session: Session, part: Part): Promise<unknown> {
   const { language, reveal } = run.options;
   const content = await SessionContent.read(run.terminal.platform, capture, session);
   switch (part) {

@@ -75,7 +75,11 @@ export function classOfName(name: string): RedactClass | undefined {
   return Object.hasOwn(names, plain) ? names[plain] : undefined;
 }
 
+/** Data types whose names are no words of other JSON: an object under them holds what the user stored. */
+const storedTypes =
+  /^(?:bookmark|typed_url|autofill_profile|autofill_wallet(?:_\w+)?|saved_tab_group|shared_tab_group_data|reading_list|web_app|web_apk|send_tab_to_self|history_delete_directive|contact_info|webauthn_credential|\w+_password_sharing_invitation|edge_\w+)$/;
+
 /** True for members that hold what the user stored: all text in them goes. */
 export function isEntityContainer(name: string): boolean {
-  return /^(?:server_?)?specifics$|^entity_?specifics$/i.test(name);
+  return /^(?:server_?)?specifics$|^entity_?specifics$/i.test(name) || storedTypes.test(name);
 }

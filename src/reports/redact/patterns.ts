@@ -14,7 +14,7 @@ const ipv6 =
 const mac = /(?<![\w:-])[\da-f]{2}([:-])(?:[\da-f]{2}\1){4}[\da-f]{2}(?![\w]|[:-][\da-f]{2}\b)/gi;
 const sid = /\bS-1-(?:5-21|12-1)(?:-\d{1,10}){4,5}\b/g;
 const path =
-  /(?:\b[A-Z]:(?:\\\\|\\|\/)Users(?:\\\\|\\|\/)|(?<![\w.])\/(?:Users|home)\/)([^\\/:*?"<>|\r\n\t%]{1,64})(?=[\\/"'\s<]|$)/gi;
+  /(?:\b[A-Z]:(?:\\\\|\\|\/)Users(?:\\\\|\\|\/)|(?<![\w.])\/(?:Users|home)\/)([^\\/:*?"<>|\r\n\t%]{1,64})(?=[\\/"'\s<>]|$)/gi;
 const nobodys = /^(?:public|default|default user|all users|shared|user|username|\*)$/i;
 
 /** Mail addresses, IP and MAC addresses, account SIDs, and user names in paths. */

@@ -24,7 +24,7 @@ const url = /\b(?:https?|wss?|ftp):(?:\\?\/){2}[^\s"'<>`\\|]+/gi;
 const element = /<(?:[\w-]+:)?([\w.-]{2,50})(?:\s[^<>]{0,400})?>([^<]{2,})(?=<\/)/g;
 const cells = /<td[^>]{0,200}>\s*([^<]{2,60}?)\s*<\/td>\s*<td[^>]{0,200}>\s*([^<]+?)\s*(?=<\/td>)/gi;
 const base64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}(?:={1,2}|(?:%3D){1,2})?/g;
-const percent = /(?:[\w.~!*'()-]|%[\da-f]{2})*%[\da-f]{2}(?:[\w.~!*'()-]|%[\da-f]{2})*/gi;
+const percent = /(?<![\w.~!*'()%-])(?:[\w.~!*'()-]|%[\da-f]{2})*%[\da-f]{2}(?:[\w.~!*'()-]|%[\da-f]{2})*/gi;
 const entities = /[^\s<>]*&(?:#\d{1,6}|#x[\da-f]{1,5}|amp|lt|gt|quot|apos);[^\s<>]*/gi;
 
 /** Replaces everything in a text that is no structure of its own, the surest and widest first. */

@@ -113,8 +113,9 @@ export class Redactor {
 
   /** All strings of what a user stored become marks; names of members stay. */
   entityJson(text: string, where: Where): string {
-    return text.replace(/"((?:[^"\\]|\\[\s\S])*)"(?!\s*:)/g, (whole, value: string) => {
-      if (value === '') return whole;
+    // Names are matched with their colon, so that the next string begins behind them.
+    return text.replace(/"((?:[^"\\]|\\[\s\S])*)"(\s*:)?/g, (whole, value: string, colon: string | undefined) => {
+      if (value === '' || colon !== undefined) return whole;
       return `"${this.secret(/^\w{2,12}:\/\//.test(value) ? 'site-address' : 'entity', value, where)}"`;
     });
   }
@@ -218,7 +219,18 @@ export class Redactor {
         }
         const person = isClaims || frame.fields.some(({ key }) => aboutPerson.test(plainName(key)));
         const pair = pairName(frame);
-        for (const field of frame.fields) this.member(text, field, frame, where, edits, isEntity, person, pair);
+        const isKey = frame.fields.some(({ key }) => key === 'kty');
+        for (const field of frame.fields)
+          this.member(
+            text,
+            field,
+            frame,
+            where,
+            edits,
+            isEntity,
+            person,
+            isKey && isPrivatePart(field.key) ? 'privatekey' : pair,
+          );
       },
     });
   }
@@ -236,7 +248,7 @@ export class Redactor {
     const { key, value, valueSpan } = field;
     if (typeof value !== 'string' || value === '') return;
     const { start, end } = valueSpan;
-    const isPairValue = pair !== undefined && /^(?:stat_)?value$/i.test(key);
+    const isPairValue = pair !== undefined && (/^(?:stat_)?value$/i.test(key) || pair === 'privatekey');
     const name = isPairValue
       ? pair
       : /^value$/i.test(key) && frame.key !== undefined && frame.key !== 'value'
@@ -329,6 +341,11 @@ function pairName(frame: Frame): string | undefined {
   const name = frame.fields.find(({ key }) => /^(?:stat_)?name$/i.test(key))?.value;
   const hasValue = frame.fields.some(({ key }) => /^(?:stat_)?value$/i.test(key));
   return hasValue && typeof name === 'string' ? name : undefined;
+}
+
+/** Private members of a JSON Web Key (RFC 7518, 6.2.2, 6.3.2, 6.4.1). */
+function isPrivatePart(name: string): boolean {
+  return /^(?:d|p|q|dp|dq|qi|k)$/.test(name);
 }
 
 /** One run of characters with a digit in it: names of errors have none. */

@@ -80,7 +80,8 @@ function tables(redactor: Redactor, text: string, where: Where, edits: Edits): v
         const from = line.index + start + cell.indexOf(value);
         edits.claim(from, from + value.length, () => {
           const result = redactor.named(kind, value, inside(where, `column:${name}`));
-          return result === value ? undefined : result;
+          // The columns behind keep their place.
+          return result === value ? undefined : to === undefined ? result : result.padEnd(value.length);
         });
       }
     }
