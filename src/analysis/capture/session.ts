@@ -5,6 +5,7 @@ import type { InspectorTab, SessionRowView, SessionView } from '../views';
 import type { Words } from '../words';
 import type { SessionContent } from './sessionContent';
 import { isAboutWholeFile } from './sessionFindings';
+import { isGrpc } from './tabs/rest';
 
 /** Head of the inspector: what the session is, which tabs have content, what was found in it. */
 export function sessionView(
@@ -60,7 +61,7 @@ function tabsOf(words: Words, content: SessionContent): SessionView['tabs'] {
   );
   add('query', /\?./.test(session.url) || request.kind === 'form');
   add('cookies', hasCookie);
-  add('messages', session.isWebSocket);
+  add('messages', session.isWebSocket || isGrpc(request.body.contentType) || isGrpc(response.body.contentType));
   add('timing', session.duration !== undefined || Object.keys(detail.timers).length > 0);
   add('certificates', session.isTunnel);
   add('raw', headers > 0 || Boolean(detail.requestLine));

@@ -22,19 +22,25 @@ export function readGrpc(
   bytes: Uint8Array,
   inflate: (packed: Uint8Array) => Uint8Array | undefined,
 ): WireValue[] | undefined {
-  const messages: WireValue[] = [];
+  return splitGrpc(bytes)?.map(({ packed, content }) => {
+    const plain = packed ? inflate(content) : content;
+    return (plain && readProtobuf(plain)) ?? bytesText(content);
+  });
+}
+
+/** The frames of a gRPC body, unread; undefined when there are none or they do not fill the body. */
+export function splitGrpc(bytes: Uint8Array): { readonly packed: boolean; readonly content: Uint8Array }[] | undefined {
+  const frames: { packed: boolean; content: Uint8Array }[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   for (let at = 0; at < bytes.length; ) {
     if (at + 5 > bytes.length) return undefined;
     const flag = bytes[at] ?? 0;
     const end = at + 5 + view.getUint32(at + 1);
     if (end > bytes.length || flag > 1) return undefined;
-    const stored = bytes.subarray(at + 5, end);
-    const content = flag === 1 ? inflate(stored) : stored;
-    messages.push((content && readProtobuf(content)) ?? bytesText(stored));
+    frames.push({ packed: flag === 1, content: bytes.subarray(at + 5, end) });
     at = end;
   }
-  return messages.length > 0 ? messages : undefined;
+  return frames.length > 0 ? frames : undefined;
 }
 
 class Reader {

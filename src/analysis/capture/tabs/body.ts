@@ -11,6 +11,7 @@ import { highlight } from '../highlight';
 import { missingBody } from '../missingBody';
 import type { BodyContent } from '../sessionContent';
 import type { WideTabContext } from './context';
+import { isGrpc } from './rest';
 
 /** Texts are shown up to this many characters; "Show in Text" has more. */
 const textLimit = 512 * 1024;
@@ -240,7 +241,7 @@ function readValue({ service }: WideTabContext, body: BodyContent): { ok: boolea
   const value =
     body.kind === 'messagepack'
       ? readMessagePack(bytes)
-      : /^application\/grpc/i.test(contentType)
+      : isGrpc(contentType)
         ? readGrpc(bytes, inflate)
         : readProtobuf(bytes);
   return { ok: value !== undefined, value };

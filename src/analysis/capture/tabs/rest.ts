@@ -1,5 +1,6 @@
 import { decodeText } from '../../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../../artifacts/capture/model';
+import { readProtobuf, splitGrpc } from '../../../decoders/binary/protobuf';
 import { MaskedText, type Secret, secretsIn } from '../../masking';
 import { chipText } from '../../secrets';
 import type { FieldGroup, FieldView, TabView } from '../../views';
@@ -82,11 +83,11 @@ function cookieLines(text: string): Secret[] {
   return found;
 }
 
-/** Messages of a WebSocket. */
+/** Messages of a WebSocket; of a gRPC call those of its bodies, and what Fiddler recorded of them besides. */
 export async function messagesTab(context: WideTabContext): Promise<Extract<TabView, { tab: 'messages' }>> {
-  const { capture, content, words, secrets } = context;
+  const { capture, content, words } = context;
   const { key, offset } = content.session;
-  const messages = await capture.webSocketMessages(key);
+  const messages: MessageView[] = [];
   const kinds: Readonly<Record<number, string>> = {
     0: 'continuation',
     1: 'text',
@@ -95,23 +96,42 @@ export async function messagesTab(context: WideTabContext): Promise<Extract<TabV
     9: 'ping',
     10: 'pong',
   };
-  return {
-    tab: 'messages',
-    messages: messages.map(({ index, direction, time, opcode, bytes }) => {
-      const text = opcode === 1 ? new TextDecoder().decode(bytes) : hex(bytes);
-      const inside = secretsIn(text)[0];
-      return {
-        index,
-        direction,
-        time: time === undefined ? '' : words.clock(time, offset ?? 0, 3),
-        kind: kinds[opcode] ?? String(opcode),
-        size: bytes.length,
-        value: inside
-          ? secrets.chip(`message:${key}:${index}`, words.t(`analysis.mask.${inside.class}`), text.length, () => text)
-          : { text },
-      };
-    }),
+  const add = (message: Omit<MessageView, 'index' | 'value'>, text: string): void => {
+    messages.push({ index: messages.length + 1, ...message, value: messageValue(context, messages.length + 1, text) });
   };
+  for (const { direction, time, opcode, bytes, note } of await capture.webSocketMessages(key)) {
+    const text = opcode === 1 ? new TextDecoder().decode(bytes) : hex(bytes);
+    const moment = time === undefined ? '' : words.clock(time, offset ?? 0, 3);
+    const kind = kinds[opcode] ?? String(opcode);
+    add({ direction, time: moment, kind, size: bytes.length }, note ? `${words.render(note)} ${text}` : text);
+  }
+  for (const part of ['request', 'response'] as const) {
+    const { body } = content.body(part);
+    if (!isGrpc(body.contentType)) continue;
+    const direction = part === 'request' ? 'client' : 'server';
+    for (const { packed, content: bytes } of splitGrpc(body.bytes) ?? []) {
+      const plain = packed ? undefined : readProtobuf(bytes);
+      add({ direction, time: '', kind: 'gRPC', size: bytes.length }, plain ? JSON.stringify(plain) : hex(bytes));
+    }
+  }
+  // The layout of Fiddler's record is not documented, so it is shown as it is.
+  const recorded = await capture.grpc?.(key);
+  if (recorded?.length) add({ direction: 'server', time: '', kind: 'gRPC', size: recorded.length }, hex(recorded));
+  return { tab: 'messages', messages };
+}
+
+type MessageView = Extract<TabView, { tab: 'messages' }>['messages'][number];
+
+function messageValue({ content, secrets, words }: WideTabContext, index: number, text: string): MessageView['value'] {
+  const inside = secretsIn(text)[0];
+  if (!inside) return { text };
+  const id = `message:${content.session.key}:${index}`;
+  return secrets.chip(id, words.t(`analysis.mask.${inside.class}`), text.length, () => text);
+}
+
+/** Types of gRPC and gRPC-Web bodies; the textual form of the latter is Base64. */
+export function isGrpc(contentType: string): boolean {
+  return /^application\/grpc(?!-web-text)/i.test(contentType);
 }
 
 function hex(bytes: Uint8Array): string {
