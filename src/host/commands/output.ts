@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArtifactRef } from '../../analysis/protocol';
+import { showComparison } from '../editors/comparePanel';
 import type { InspectorEditors } from '../editors/provider';
 import type { Host } from '../host';
 import { nameOf, refOf } from '../refs';
@@ -94,10 +95,11 @@ export class OutputCommands {
     if (!first || !second) return;
     await this.attempt(async () => {
       const [a, b] = [refOf(first), refOf(second)];
-      await this.host.open(a, nameOf(first));
-      await this.host.open(b, nameOf(second));
-      const { markdown } = await this.host.service.request('compare', { a, b });
-      await this.files.showMarkdown(this.host.t('host.compareName', { a: nameOf(first), b: nameOf(second) }), markdown);
+      const [before, after] = [nameOf(first), nameOf(second)];
+      showComparison(this.host, [
+        { ref: a, name: before, view: await this.host.open(a, before) },
+        { ref: b, name: after, view: await this.host.open(b, after) },
+      ]);
     });
   };
 

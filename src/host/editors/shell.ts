@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-export type WebviewBundle = 'capture' | 'dump' | 'attachments';
+export type WebviewBundle = 'capture' | 'dump' | 'attachments' | 'compare';
 
 /** The page of a webview: one style sheet, one script with a fresh nonce, nothing remote, nothing inline. */
 export function shell(
