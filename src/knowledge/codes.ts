@@ -89,6 +89,47 @@ export const oauthErrors: readonly string[] = [
   'insufficient_claims',
 ];
 
+/** Values of `suberror` beside an OAuth error (sources of the Microsoft Authentication Library). */
+export const oauthSuberrors: readonly string[] = [
+  'basic_action',
+  'additional_action',
+  'message_only',
+  'user_password_expired',
+  'consent_required',
+  'bad_token',
+  'token_expired',
+  'protection_policy_required',
+  'client_mismatch',
+  'device_authentication_failed',
+  'ux_not_allowed',
+];
+
+/** Values of Response_Status in MSAL Runtime, the broker library of desktop and mobile apps. */
+export const msalStatuses: Readonly<Record<number, string>> = {
+  0: 'Unexpected',
+  1: 'Reserved',
+  2: 'InteractionRequired',
+  3: 'NoNetwork',
+  4: 'NetworkTemporarilyUnavailable',
+  5: 'ServerTemporarilyUnavailable',
+  6: 'ApiContractViolation',
+  7: 'UserCanceled',
+  8: 'ApplicationCanceled',
+  9: 'IncorrectConfiguration',
+  10: 'InsufficientBuffer',
+  11: 'AuthorityUntrusted',
+  12: 'UserSwitch',
+  13: 'AccountUnusable',
+  14: 'UserDataRemovalRequired',
+  15: 'KeyNotFound',
+  16: 'AccountNotFound',
+  17: 'TransientError',
+  18: 'AccountSwitch',
+  19: 'RequiredBrokerMissing',
+  20: 'DeviceNotRegistered',
+  21: 'FallbackToNativeMsal',
+};
+
 /** Values of GoogleServiceAuthError::State in Chromium. */
 export const googleAuthErrors: Readonly<Record<number, string>> = {
   0: 'NONE',

@@ -4,16 +4,19 @@ import {
   aadstsInfo,
   googleAuthErrors,
   hresultInfo,
+  msalStatuses,
   netErrors,
   oauthErrors,
+  oauthSuberrors,
   winHttpErrors,
 } from '../../knowledge/codes';
 import { type Message, type MessageKey, message } from '../../text';
+import { lookUp } from '../lookup';
 import { explainEdgeAuth, explainEdgeIdentity } from './edgeAuth';
 
 /** A code in words. */
 export interface CodeExplanation {
-  readonly kind: 'aadsts' | 'oauth' | 'hresult' | 'edge-auth' | 'net' | 'winhttp' | 'google-auth';
+  readonly kind: 'aadsts' | 'oauth' | 'msal' | 'hresult' | 'edge-auth' | 'net' | 'winhttp' | 'google-auth';
   /** In one spelling: `AADSTS50076`, `0xcaa2000c`, `net::ERR_TIMED_OUT`. */
   readonly code: string;
   /** Constant or error name; empty when none is public. */
@@ -32,8 +35,11 @@ const aadstsForm = /\bAADSTS(\d{5,7})\b/i;
 const hexForm = /\b0x([0-9a-f]{8})\b/i;
 const netForm = /\b(?:net::)?ERR_([A-Z0-9_]{3,60})\b/;
 const googleForm = /GoogleServiceAuthError\W{0,4}(?:state\W{0,4})?(\d{1,2}|[A-Z_]{4,50})/;
+const suberrorForm = /\bsub[_ ]?error\W{1,6}([a-z_]{4,40})\b/i;
+const msalForm =
+  /\bMSAL(?:Runtime)?[\w. ]{0,20}\bstatus\W{1,4}(?:Response_Status\.Status_)?(\d{1,3}|[A-Z][A-Za-z]{4,40})\b/i;
 const allForms =
-  /EDGE_AUTH_ERROR:?\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-fx]{1,10}(?: for account type: \w{1,10})?|Primary Error: k\w{1,60}, Secondary Error: k\w{1,60}(?:, Platform error: -?\d{1,12}(?:, hex:[0-9a-f]{1,10})?)?|\bAADSTS\d{5,7}\b|\b0x[0-9a-f]{8}\b|\b(?:net::)?ERR_[A-Z0-9_]{3,60}\b|GoogleServiceAuthError\W{0,4}(?:state\W{0,4})?(?:\d{1,2}|[A-Z_]{4,50})|(?<![\d.-])-?\d{9,10}(?![\d.])|\b(?:ERROR_INTERNET_|ERROR_WINHTTP_|WinINet |WinHTTP |Win(?:INet|HTTP) error )12\d{3}\b/gi;
+  /\bsub[_ ]?error\W{1,6}[a-z_]{4,40}\b|\bMSAL(?:Runtime)?[\w. ]{0,20}\bstatus\W{1,4}(?:Response_Status\.Status_)?(?:\d{1,3}|[A-Z][A-Za-z]{4,40})\b|EDGE_AUTH_ERROR:?\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-fx]{1,10}(?: for account type: \w{1,10})?|Primary Error: k\w{1,60}, Secondary Error: k\w{1,60}(?:, Platform error: -?\d{1,12}(?:, hex:[0-9a-f]{1,10})?)?|\bAADSTS\d{5,7}\b|\b0x[0-9a-f]{8}\b|\b(?:net::)?ERR_[A-Z0-9_]{3,60}\b|GoogleServiceAuthError\W{0,4}(?:state\W{0,4})?(?:\d{1,2}|[A-Z_]{4,50})|(?<![\d.-])-?\d{9,10}(?![\d.])|\b(?:ERROR_INTERNET_|ERROR_WINHTTP_|WinINet |WinHTTP |Win(?:INet|HTTP) error )12\d{3}\b/gi;
 /** Codes found in one text are no more than this. */
 const maxFound = 2000;
 
@@ -50,6 +56,10 @@ export function explainCode(text: string): CodeExplanation | undefined {
   if (aadsts) return explainAadsts(aadsts);
   const google = googleForm.exec(clean)?.[1];
   if (google) return explainGoogle(google);
+  const suberror = suberrorForm.exec(clean)?.[1]?.toLowerCase();
+  if (suberror && oauthSuberrors.includes(suberror)) return explainSuberror(suberror);
+  const msal = msalForm.exec(clean)?.[1];
+  if (msal) return explainMsal(msal);
   const net = netForm.exec(clean)?.[1];
   if (net) return explainNet(net);
   const hex = hexForm.exec(clean)?.[1] ?? /^[0-9a-f]{8}$/i.exec(clean)?.[0];
@@ -176,6 +186,34 @@ function explainOauth(name: string): CodeExplanation {
   };
   const words = [message(keys[name] ?? 'codes.oauth', { name })];
   return { kind: 'oauth', code: name, name, words };
+}
+
+/** `suberror` says what the person must do about interaction_required or invalid_grant. */
+function explainSuberror(name: string): CodeExplanation {
+  const keys: Readonly<Record<string, MessageKey>> = {
+    basic_action: 'codes.suberrorBasicAction',
+    additional_action: 'codes.suberrorAdditionalAction',
+    message_only: 'codes.suberrorMessageOnly',
+    user_password_expired: 'codes.suberrorPassword',
+    bad_token: 'codes.suberrorBadToken',
+    token_expired: 'codes.suberrorBadToken',
+    protection_policy_required: 'codes.suberrorProtection',
+    device_authentication_failed: 'codes.suberrorDevice',
+  };
+  const words = [message(lookUp(keys, name) ?? 'codes.suberror', { name })];
+  return { kind: 'oauth', code: name, name, words };
+}
+
+function explainMsal(found: string): CodeExplanation | undefined {
+  const entry = Object.entries(msalStatuses).find(
+    ([number, name]) => number === found || name.toLowerCase() === found.toLowerCase(),
+  );
+  if (!entry) {
+    if (!/^\d+$/.test(found)) return undefined;
+    return { kind: 'msal', code: `MSAL ${found}`, name: '', words: [message('codes.msalUnknown', { number: found })] };
+  }
+  const [number, name] = entry;
+  return { kind: 'msal', code: `MSAL ${number}`, name, words: [message('codes.msal', { number, name })] };
 }
 
 const netGroups: readonly { readonly form: RegExp; readonly key: MessageKey }[] = [

@@ -57,6 +57,19 @@ export const codes: Record<keyof typeof english, string> = {
   'codes.edgeIdentityNoAccount': 'Kein Windows-Standardkonto zum Anmelden; harmlos.',
   'codes.edgeIdentityNoSession': 'Keine Anmeldesitzung: Edge lief als SYSTEM oder unter einem anderen Konto.',
   'codes.edgeIdentityInteraction': 'Das persönliche Konto braucht eine interaktive Anmeldung.',
+  'codes.suberror': 'OAuth-Unterfehler {name}.',
+  'codes.suberrorBasicAction': 'Unterfehler basic_action: Eine erneute Anmeldung behebt das.',
+  'codes.suberrorAdditionalAction':
+    'Unterfehler additional_action: Vor der Anmeldung ist außerhalb etwas zu tun, zum Beispiel am Gerät.',
+  'codes.suberrorMessageOnly': 'Unterfehler message_only: Die Anmeldung zeigt eine Meldung und führt nicht weiter.',
+  'codes.suberrorPassword': 'Unterfehler user_password_expired: Das Kennwort ist abgelaufen.',
+  'codes.suberrorBadToken':
+    'Unterfehler {name}: Das Aktualisierungstoken wird nicht mehr angenommen; eine neue Anmeldung ist nötig.',
+  'codes.suberrorProtection':
+    'Unterfehler protection_policy_required: Der bedingte Zugriff verlangt auf diesem Gerät eine App-Schutzrichtlinie.',
+  'codes.suberrorDevice': 'Unterfehler device_authentication_failed: Das Gerät konnte sich nicht ausweisen.',
+  'codes.msal': 'Status {number} von MSAL Runtime ({name}).',
+  'codes.msalUnknown': 'Status {number} von MSAL Runtime: kein öffentlicher Status.',
   'codes.oauth': 'OAuth-Fehler {name}.',
   'codes.oauthInvalidGrant':
     'OAuth invalid_grant: Aktualisierungstoken, Code oder Assertion gilt nicht mehr; der AADSTS-Code sagt, warum.',

@@ -56,6 +56,19 @@ export const codes = {
   'codes.edgeIdentityNoAccount': 'No default Windows account to sign in with; harmless.',
   'codes.edgeIdentityNoSession': 'No logon session: Edge ran as SYSTEM or as another account.',
   'codes.edgeIdentityInteraction': 'The personal account needs an interactive sign-in.',
+  'codes.suberror': 'OAuth suberror {name}.',
+  'codes.suberrorBasicAction': 'Suberror basic_action: the person can clear this by signing in again.',
+  'codes.suberrorAdditionalAction':
+    'Suberror additional_action: something must be done outside the sign-in first, for example on the device.',
+  'codes.suberrorMessageOnly': 'Suberror message_only: the sign-in shows a message and leads no further.',
+  'codes.suberrorPassword': 'Suberror user_password_expired: the password has expired.',
+  'codes.suberrorBadToken':
+    'Suberror {name}: the refresh token is no longer accepted; the person has to sign in again.',
+  'codes.suberrorProtection':
+    'Suberror protection_policy_required: Conditional Access asks for an app protection policy on this device.',
+  'codes.suberrorDevice': 'Suberror device_authentication_failed: the device could not prove who it is.',
+  'codes.msal': 'MSAL Runtime status {number} ({name}).',
+  'codes.msalUnknown': 'MSAL Runtime status {number}: not a public status.',
   'codes.oauth': 'OAuth error {name}.',
   'codes.oauthInvalidGrant':
     'OAuth invalid_grant: the refresh token, code or assertion is no longer good; the AADSTS code tells why.',

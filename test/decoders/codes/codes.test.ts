@@ -48,6 +48,16 @@ describe('codes', () => {
     ],
   ];
   for (const [source, code, expected] of cases) {
+    it('suberrors and states of the broker library', () => {
+      const names = (text: string) => findCodes(text).map(({ explanation }) => explanation.code);
+      assert.deepEqual(names('{"error":"invalid_grant","suberror":"bad_token"}'), ['bad_token']);
+      assert.deepEqual(names('MSALRuntime status: 5, sub error ux_not_allowed'), ['MSAL 5', 'ux_not_allowed']);
+      assert.deepEqual(names('MSAL Response_Status.Status_InteractionRequired'), []);
+      assert.equal(explainCode('MSALRuntime status: Response_Status.Status_InteractionRequired')?.code, 'MSAL 2');
+      assert.equal(explainCode('MSAL status 99')?.words[0]?.key, 'codes.msalUnknown');
+      assert.deepEqual(names('suberror: something_else'), []);
+    });
+
     it(source, () => {
       assert.equal(explainCode(source)?.code, code);
       assert.match(say(source), expected);
