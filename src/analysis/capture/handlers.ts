@@ -80,7 +80,10 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
       const state = stateOf(ref);
       const content = await state.content(key, signal);
       const views = findingViews(context, state.entry.artifacts);
-      return sessionView(context.words, state.entry, views, state.lists.rows.row(content.session), content);
+      const { session } = content;
+      const isSecure = session.isTunnel || /^(?:https|wss):/i.test(session.url);
+      const hasCertificates = isSecure && (await state.capture.certificates(key)).length > 0;
+      return sessionView(context.words, state.entry, views, state.lists.rows.row(session), content, hasCertificates);
     },
     tab: async ({ ref, key, tab }, signal) => {
       const state = stateOf(ref);

@@ -14,6 +14,8 @@ export function sessionView(
   views: FindingViews,
   row: SessionRowView,
   content: SessionContent,
+  /** Whether something is known of the server's certificates. */
+  hasCertificates: boolean,
 ): SessionView {
   const { session } = content;
   const subtitle = [
@@ -28,7 +30,7 @@ export function sessionView(
   return {
     row,
     subtitle: subtitle.filter(Boolean).join(' · '),
-    tabs: tabsOf(words, content),
+    tabs: tabsOf(words, content, hasCertificates),
     // Notes and what is said of the whole file stand in the overview of the capture, not above every tab.
     findings: views
       .all(entry.diagnosis)
@@ -39,7 +41,7 @@ export function sessionView(
   };
 }
 
-function tabsOf(words: Words, content: SessionContent): SessionView['tabs'] {
+function tabsOf(words: Words, content: SessionContent, hasCertificates: boolean): SessionView['tabs'] {
   const { session, detail, tokens, licenses, answer, request, response } = content;
   const tabs: { id: InspectorTab; title: string; badge?: number }[] = [];
   const add = (id: InspectorTab, shown: boolean, badge?: number) => {
@@ -63,7 +65,7 @@ function tabsOf(words: Words, content: SessionContent): SessionView['tabs'] {
   add('cookies', hasCookie);
   add('messages', session.isWebSocket || isGrpc(request.body.contentType) || isGrpc(response.body.contentType));
   add('timing', session.duration !== undefined || Object.keys(detail.timers).length > 0);
-  add('certificates', session.isTunnel);
+  add('certificates', hasCertificates);
   add('raw', headers > 0 || Boolean(detail.requestLine));
   return tabs;
 }
