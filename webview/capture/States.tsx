@@ -49,18 +49,24 @@ interface NoSyncProps {
   readonly onShowAll: () => void;
 }
 
-const recordingHelp =
-  'https://learn.microsoft.com/en-us/deployedge/microsoft-edge-troubleshoot-enterprise-sync#basic-troubleshooting-steps';
-
 /** The capture holds no sync traffic: why that is, and how to record it. */
 export function NoSyncTraffic({ capture, onShowAll }: NoSyncProps) {
   const editor = useEditor();
+  const help = capture.recordingHelp;
   return (
     <section class="ctr" aria-label={t('ui.noSyncTitle')}>
       <h2>{t('ui.noSyncTitle')}</h2>
       <p>{t('ui.noSyncText', { count: capture.total })}</p>
       <div class="acts wrap">
-        <Button primary icon="link" label={t('ui.howToRecord')} onClick={() => editor.openLink(recordingHelp)} />
+        {help ? (
+          <Button
+            primary
+            icon="link"
+            label={t('ui.howToRecord')}
+            title={help.title}
+            onClick={() => editor.openLink(help.url)}
+          />
+        ) : null}
         <Button label={t('ui.showAllSessions')} onClick={onShowAll} />
       </div>
     </section>

@@ -1,5 +1,6 @@
 import type { Capture } from '../../artifacts/capture/model';
 import type { Severity } from '../../diagnosis/finding';
+import { condition } from '../../knowledge';
 import { fields } from '../../query';
 import { findingViews } from '../findingViews';
 import { formText } from '../forms';
@@ -16,6 +17,7 @@ export function captureView(context: ServiceContext, entry: OpenArtifact, captur
   const findings = views.all(entry.diagnosis);
   const severities: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of findings) severities[severity]++;
+  const help = condition('capture-tool-choice')?.links[0];
   const { first, last } = extent(capture);
   return {
     id: entry.id,
@@ -34,6 +36,7 @@ export function captureView(context: ServiceContext, entry: OpenArtifact, captur
     firstStart: first,
     lastEnd: last,
     quality: qualityOf(words, capture, findings),
+    ...(help ? { recordingHelp: { url: help.url, title: help.title } } : {}),
     chain: views.chain(entry.diagnosis),
     findings,
     severities,

@@ -33,6 +33,8 @@ export interface CaptureView extends ArtifactView {
     readonly query?: string;
     readonly queryText?: string;
   }[];
+  /** Documented page on how to record sync traffic. */
+  readonly recordingHelp?: { readonly url: string; readonly title: string };
   readonly chain: readonly ChainView[];
   readonly findings: readonly FindingView[];
   readonly severities: Readonly<Record<Severity, number>>;

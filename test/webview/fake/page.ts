@@ -61,6 +61,10 @@ const capture: CaptureView = {
               queryText: 'Show the 40 sessions',
             },
           ],
+  recordingHelp: {
+    url: 'https://learn.microsoft.com/en-us/deployedge/microsoft-edge-troubleshoot-enterprise-sync#basic-troubleshooting-steps',
+    title: 'Diagnose and fix Microsoft Edge sync issues',
+  },
   chain: mode === 'no-sync' ? neverAsked : chain,
   findings: mode === 'no-sync' ? [] : findings,
   severities: { error: 1, warning: 3, information: 2, hint: 0 },
