@@ -22,7 +22,11 @@ export async function openNetlog(given: ByteSource, options: OpenOptions): Promi
     problems.push({ code, message: text, place: { artifact: options.id, layers: [] } });
   };
   const { offset } = await findStart(source);
-  const read = await readNetlog(source, offset, { signal: options.signal, onProgress: options.onProgress });
+  const read = await readNetlog(source, offset, {
+    signal: options.signal,
+    stop: options.stop,
+    onProgress: options.onProgress,
+  });
   const { constants, hops } = read;
   if (!constants) add('netlog-no-constants', message('netlog.noConstants'));
   else if (constants.formatVersion !== undefined && constants.formatVersion !== 1) {
@@ -35,6 +39,7 @@ export async function openNetlog(given: ByteSource, options: OpenOptions): Promi
       place: { artifact: options.id, layers: [], range: { byteStart: read.cutAt, byteEnd: source.size } },
     });
   }
+  if (read.stopped) add('capture-stopped', message('capture.stopped', { count: hops?.hops.length ?? 0 }));
   if (read.damaged > 0) add('netlog-damaged', message('netlog.damaged', { count: read.damaged }));
   const raw = objectOf(constants?.raw);
   const info = objectOf(raw['clientInfo']);

@@ -18,10 +18,13 @@ export interface NetlogRead {
   readonly damaged: number;
   /** Byte of the event (or part) in which the file ends; undefined when it is whole. */
   readonly cutAt: number | undefined;
+  /** True when reading was ended on request. */
+  readonly stopped: boolean;
 }
 
 interface ReadOptions {
   readonly signal?: AbortSignal;
+  readonly stop?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -76,6 +79,7 @@ async function readLines(source: ByteSource, from: number, options: ReadOptions)
   let state: 'constants' | 'opening' | 'events' | 'polled' | 'done' = 'constants';
 
   let complete = false;
+  let stopped = false;
 
   /** Takes one line of the list; true when it closes the list. */
   const onEvent = (bytes: Uint8Array, start: number, end: number, offset: number, ended: boolean): boolean => {
@@ -113,6 +117,11 @@ async function readLines(source: ByteSource, from: number, options: ReadOptions)
     source,
     from,
     (bytes, start, end, offset, ended) => {
+      if (state === 'events' && options.stop?.aborted) {
+        stopped = true;
+        complete = true;
+        return true;
+      }
       if (state === 'constants') {
         const text = decoder.decode(bytes.subarray(start, end)).replace(/,\s*$/, '');
         if (text.trim() === '') return false;
@@ -148,7 +157,7 @@ async function readLines(source: ByteSource, from: number, options: ReadOptions)
     { ...options, onTooLong: () => damaged++ },
   );
   if (!complete && cutAt === undefined) cutAt = source.size;
-  return { constants, hops, polled, eventCount, damaged, cutAt: complete ? undefined : cutAt };
+  return { constants, hops, polled, eventCount, damaged, cutAt: complete ? undefined : cutAt, stopped };
 }
 
 function parseStrict(text: string): JsonObject | undefined {
@@ -196,7 +205,7 @@ async function readElements(source: ByteSource, from: number, options: ReadOptio
   const constants = constantsOf(outer['constants']);
   if (!constants) {
     const cutAt = outline.rootEnd === undefined ? source.size : undefined;
-    return { constants, hops: undefined, polled: undefined, eventCount: 0, damaged: 0, cutAt };
+    return { constants, hops: undefined, polled: undefined, eventCount: 0, damaged: 0, cutAt, stopped: false };
   }
   const hops = new HopCollector(constants);
   let eventCount = 0;
@@ -215,5 +224,13 @@ async function readElements(source: ByteSource, from: number, options: ReadOptio
     onProgress: options.onProgress,
   });
   const cutAt = result.rootEnd === undefined ? (result.cutItem ?? source.size) : undefined;
-  return { constants, hops, polled: outer['polledData'], eventCount, damaged: damaged + result.strays, cutAt };
+  return {
+    constants,
+    hops,
+    polled: outer['polledData'],
+    eventCount,
+    damaged: damaged + result.strays,
+    cutAt,
+    stopped: false,
+  };
 }

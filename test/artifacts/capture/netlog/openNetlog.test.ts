@@ -213,6 +213,30 @@ describe('openNetlog', () => {
     assert.ok(words(capture).includes('1 line is no events and was left out.'));
   });
 
+  it('ends on request and says so', async () => {
+    const events = Array.from({ length: 30 }, (_, i) => request(i + 1, `https://contoso.example/${i}`, i)).flat();
+    const stop = new AbortController();
+    const bytes = new TextEncoder().encode(file(events));
+    const source = memorySource(bytes);
+    const capture = await openNetlog(
+      {
+        ...source,
+        size: bytes.length,
+        read: (offset, length) => {
+          // The head is looked at first; what follows is the reading itself.
+          if (offset > 0 || length >= 1 << 20) stop.abort();
+          return source.read(offset, length);
+        },
+      },
+      { id: 'a', platform: nodePlatform, stop: stop.signal },
+    );
+    assert.ok(capture.sessions.length < 30);
+    assert.deepEqual(
+      capture.problems.map(({ code }) => code).filter((code) => /stopped|cut/.test(code)),
+      ['capture-stopped'],
+    );
+  });
+
   it('never throws for damaged files', async () => {
     const good = new TextEncoder().encode(whole);
     const damage = fc.array(fc.tuple(fc.nat(good.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
