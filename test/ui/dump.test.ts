@@ -22,6 +22,7 @@ const dumpName = /^sync-internals.*\.txt$/;
 const nodesName = 'sync-data-dump-2026-11-22-1795338902000-Windows.csv';
 // A file that was shown in the text editor opens there again: every step has a file of its own.
 const secondName = 'second-sync-internals.txt';
+const fixedName = 'fixed-sync-internals.txt';
 const zipName = 'ticket-48213.zip';
 
 const nodes = [
@@ -134,6 +135,37 @@ describe(`dump editor in use (${variant})`, () => {
       });
       assert.match(await dump.locator('.fd').innerText(), /Rights Management/);
       await session.screenshot(page, `${variant}-attachment-dump`);
+    },
+  );
+
+  step(
+    'compares two dumps by meaning',
+    () => window,
+    async () => {
+      const { page, session } = window;
+      const { workspace } = session.server;
+      const content = await readFile(path.join(workspace, secondName), 'utf8');
+      await writeFile(
+        path.join(workspace, fixedName),
+        content.replace('"stat_value": "Failed"', '"stat_value": "Success"'),
+      );
+      const frame = await openEditor(page, fixedName, ready.dump);
+      await frame.locator('vscode-button', { hasText: 'Compare With' }).click();
+      const file = page.locator('.quick-input-list .monaco-list-row', { hasText: secondName });
+      await file.click();
+      const ok = page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' });
+      await ok.click({ timeout: 3000 }).catch(() => undefined);
+      const compared = await wait('the comparison', async () => {
+        const one = await webviewFrame(page);
+        return (await one.locator('.ct').count()) > 0 && one;
+      });
+      const row = compared.locator('.cr', { hasText: /^Last MIP Result/ });
+      assert.match((await row.innerText()).replace(/\s+/g, ' '), /Success Failed/);
+      assert.ok(await row.locator('[role=img]').getAttribute('aria-label'));
+      await session.screenshot(page, `${variant}-compare`);
+      assert.deepEqual(await axe(page), []);
+      await compared.locator('vscode-button', { hasText: 'Swap' }).click();
+      await wait('the swapped comparison', async () => /Failed\s+Success/.test(await row.innerText()));
     },
   );
 });
