@@ -12,6 +12,8 @@ const dev = watch || process.argv.includes('--dev');
 const NOTICES = 'dist/THIRD-PARTY-NOTICES.txt';
 // The command line is an ES module. The extension's own manifest must not say "module": VS Code in a browser refuses it.
 const DIST_TYPE = 'dist/package.json';
+// Data that others collected and that is part of the bundles.
+const DATA_NOTICE = 'src/knowledge/data/NOTICE.md';
 
 const common = {
   absWorkingDir: root,
@@ -103,7 +105,7 @@ function packagesIn(metafiles) {
   return [...found].sort();
 }
 
-/** Writes the license texts of all bundled packages: their licenses ask for it. */
+/** Writes the license texts of all bundled packages and data: their licenses ask for it. */
 async function notices(metafiles) {
   const parts = [];
   for (const folder of packagesIn(metafiles)) {
@@ -112,6 +114,7 @@ async function notices(metafiles) {
     const text = file ? await readFile(path.join(root, folder, file), 'utf8') : '';
     parts.push(`${name} ${version} (${typeof license === 'string' ? license : 'see below'})\n\n${text.trim()}\n`);
   }
+  parts.push(await readFile(path.join(root, DATA_NOTICE), 'utf8'));
   await writeFile(path.join(root, NOTICES), parts.join(`\n${'-'.repeat(80)}\n\n`));
 }
 

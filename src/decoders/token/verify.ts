@@ -68,16 +68,26 @@ async function tryKeys(
 }
 
 async function tryKey(compact: string, key: Key, token: Token): Promise<'fits' | 'wrong' | 'unusable'> {
-  const { compactVerify, errors, importJWK } = await import('jose');
+  const { compactVerify, errors, importJWK, importX509 } = await import('jose');
   try {
     const algorithm = claimText(token, 'alg', 'header') ?? '';
-    const imported = await importJWK(publicPart(key), algorithm);
+    const certificate: unknown = Array.isArray(key.x5c) ? key.x5c[0] : undefined;
+    const hasNumbers = key.n !== undefined || key.x !== undefined || key.k !== undefined;
+    // Some documents carry the certificate alone. Neither its chain nor its dates are judged.
+    const imported =
+      hasNumbers || typeof certificate !== 'string'
+        ? await importJWK(publicPart(key), algorithm)
+        : await importX509(pem(certificate), algorithm);
     await compactVerify(compact, imported);
     return 'fits';
   } catch (error) {
     // Everything but a wrong signature means that the key (too short, of another kind) or the header cannot be used.
     return error instanceof errors.JWSSignatureVerificationFailed ? 'wrong' : 'unusable';
   }
+}
+
+function pem(base64: string): string {
+  return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----`;
 }
 
 /** Without the private members: a pair of keys given by the user verifies as its public half does. */
@@ -104,6 +114,8 @@ function notCheckable(token: Token, source: KeySource | undefined): SignatureChe
   if (token.format === 'printed') return no(message('token.notCheckablePrinted'));
   if (token.headerText === '') return no(message('token.notCheckableOpaque'));
   if (algorithm === 'none') return no(message('token.unsigned'), 'unsigned');
+  // The mark that redacted copies carry in place of a signature.
+  if (token.signature === 'REDACTED') return no(message('token.notCheckableRedacted'));
   if (token.isCut || token.format === 'malformed' || token.signature === '')
     return no(message('token.notCheckableCut'));
   if (token.format === 'prt-cookie') return no(message('token.notCheckableDevice'));
