@@ -3,6 +3,8 @@ import type { AttachmentList } from '../artifacts/container/model';
 import { detect } from '../artifacts/detect';
 import { findingViews } from './findingViews';
 import { formText } from './forms';
+import { MaskedText, secretsIn } from './masking';
+import { chipText } from './secrets';
 import type { ServiceContext } from './service';
 import type { OpenArtifact } from './store';
 import { summaryOf } from './summaries';
@@ -42,7 +44,9 @@ export async function attachmentsView(
     summary: summaryOf(words, list),
     problems: findingViews(context, entry.artifacts).problems(list.problems),
     subject: list.subject,
-    mailText: list.text,
+    mailText: new MaskedText(list.text, secretsIn(list.text), ({ class: name, span }) =>
+      chipText(words.t(`analysis.mask.${name}`), span.end - span.start),
+    ).text,
     entries,
   };
 }

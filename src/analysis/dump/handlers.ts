@@ -3,6 +3,8 @@ import { type TimelineEntry, timelineOf } from '../../artifacts/dump/timeline';
 import type { Span } from '../../artifacts/place';
 import { findingViews } from '../findingViews';
 import { JsonTree } from '../jsonTree';
+import { MaskedText, secretsIn } from '../masking';
+import { chipText } from '../secrets';
 import type { Handlers, ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { EventView, FieldView, MarkName, NodeView, SearchHit } from '../views';
@@ -183,20 +185,36 @@ function search(
   const hits: SearchHit[] = [];
   let total = 0;
   const sections = artifact.kind === 'sync-internals' ? artifact.sections : [];
+  const nodes = artifact.kind === 'sync-internals' ? artifact.nodes : [];
   for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + wanted.length)) {
     total++;
     if (hits.length >= limit) continue;
     const span: Span = { start: at, end: at + wanted.length };
     const range = source.rangeOf(span);
     const section = sections.find((one) => one.span.start <= at && at < one.span.end);
+    const node = nodes.find((one) => one.span.start <= at && at < one.span.end);
+    const line = source.lineText(range.start.line);
+    // Content of synced items and secrets are not shown by searching for a part of them.
+    const hidden = node ? nodeTitle(node, context.words.t('analysis.typeRoot')) : maskedLine(context, line);
     hits.push({
       line: range.start.line,
-      start: range.start.character,
-      end: range.start.character + wanted.length,
-      preview: source.lineText(range.start.line).slice(0, 400),
-      where: section?.title ?? context.words.t('analysis.line', { line: String(range.start.line + 1) }),
+      start: hidden === undefined ? range.start.character : 0,
+      end: hidden === undefined ? range.start.character + wanted.length : 0,
+      preview: hidden ?? line.slice(0, 400),
+      where:
+        node?.dataType ?? section?.title ?? context.words.t('analysis.line', { line: String(range.start.line + 1) }),
       place: { artifact: entry.id, layers: [], range },
     });
   }
   return { total, hits };
+}
+
+/** A line with its secrets replaced by chips; undefined when it has none. */
+function maskedLine(context: ServiceContext, line: string): string | undefined {
+  const secrets = secretsIn(line);
+  if (secrets.length === 0) return undefined;
+  const { text } = new MaskedText(line, secrets, ({ class: name, span }) =>
+    chipText(context.words.t(`analysis.mask.${name}`), span.end - span.start),
+  );
+  return text.slice(0, 400);
 }

@@ -73,6 +73,27 @@ describe('nodes of a dump', () => {
   });
 });
 
+describe('search over a dump', () => {
+  it('counts all hits, names the section and leads to the place', async () => {
+    const on = await service();
+    const ref = await openSample(on, 'sync-internals-adele.txt');
+    const { total, hits } = await on.call('search', { ref, text: 'passphrase type', limit: 1 });
+    assert.equal(total, 1);
+    assert.equal(hits[0]?.where, 'Encryption');
+    assert.equal(hits[0]?.preview.slice(hits[0].start, hits[0].end), 'Passphrase Type');
+  });
+
+  it('does not show content of synced items', async () => {
+    const on = await service();
+    const nodes = [{ type: 'Bookmarks', id: 'one', specifics: '{"bookmark":{"full_title":"Payroll 2027"}}' }];
+    const ref = await openText(on, 'sync-data-dump-1.csv', writers.nodes({ ...cryptoPlan, nodes }));
+    const { total, hits } = await on.call('search', { ref, text: 'payroll', limit: 10 });
+    assert.equal(total, 1);
+    assert.equal(hits[0]?.where, 'Bookmarks');
+    assert.ok(!JSON.stringify(hits).includes('2027'));
+  });
+});
+
 describe('views of the files beside a dump', () => {
   it('shows policies with level, source, place and mark', async () => {
     const view = await viewOf('neighbor', 'policies-adele.json');
