@@ -7,6 +7,17 @@ const token = [
   'c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU',
 ].join('.');
 
+/** The start of a publishing license as Edge sends it: UTF-16 text in Base64. */
+const license = btoa(
+  [
+    ...'<?xml version="1.0"?><XrML version="1.2" xmlns=""><BODY type="Microsoft Rights Label" version="3.0">',
+    ...'<ISSUEDTIME>2026-03-04T07:41</ISSUEDTIME><ISSUER><OBJECT type="Group-Identity"><NAME>Contoso</NAME>',
+    ...'</OBJECT></ISSUER></BODY></XrML>',
+  ]
+    .map((character) => `${character}\0`)
+    .join(''),
+);
+
 /** A case note with one piece of everything that the text side explains. */
 const note = [
   'PS C:\\> Get-AipService',
@@ -15,6 +26,7 @@ const note = [
   'Sign-in log: AADSTS50076 at 2026-03-04T09:00:00Z, code 0xcaa2000c, client ecd6b820-32c2-49b6-98a6-444530e5a77a',
   'See https://learn.microsoft.com/en-us/deployedge/microsoft-edge-enterprise-sync and https://example.com/elsewhere',
   `Authorization: Bearer ${token}`,
+  `{"SerializedPublishingLicense":"${license}"}`,
   '',
 ].join('\n');
 
@@ -95,13 +107,12 @@ describe('every kind of quick fix', () => {
     const call = await until('the command', () => test.openerCalls()[0]);
     ok(call.type === 'copy' && /^(?:Connect|Get)-/.test(call.text), JSON.stringify(call));
     const change = actions.find((one) => one.command?.command === 'edgeSync.copyChangeCommand');
-    if (change) {
-      test.clearOpenerCalls();
-      // Nobody answers the question here: nothing may reach the clipboard.
-      void Promise.resolve(run([change], 'edgeSync.copyChangeCommand')).catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      equal(test.openerCalls(), []);
-    }
+    ok(change, 'no change command');
+    test.clearOpenerCalls();
+    // Nobody answers the question here: nothing may reach the clipboard.
+    void Promise.resolve(run([change], 'edgeSync.copyChangeCommand')).catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    equal(test.openerCalls(), []);
   });
 
   it('copies an edge:// address and the text for a ticket', async () => {
@@ -144,6 +155,17 @@ describe('every kind of quick fix', () => {
     ok(!shown.getText().includes(token.split('.')[2] ?? token), 'the signature is readable');
   });
 
+  it('explains the publishing license under the cursor', async () => {
+    const document = await open('fix-license.txt', note);
+    await run(await actionsAt(document, spanOf(document, license)), 'edgeSync.decode');
+    await until('the explanation', () =>
+      vscode.workspace.textDocuments.some(
+        ({ uri, getText }) =>
+          uri.scheme === 'edge-sync' && uri.path.endsWith('.md') && /Publishing license[\s\S]*Contoso/.test(getText()),
+      ),
+    );
+  });
+
   it('stops reporting a condition', async () => {
     const document = await openDump('fix-ignore.txt');
     const problem = await problemOf(document, 'crypto-error');
@@ -175,6 +197,7 @@ describe('explanations in text', () => {
     ['an id by its name', 'ecd6b820', /Microsoft Edge/],
     ['a sign-in error with its fix', 'AADSTS50076', /Open documented fix/],
     ['a token, masked', 'eyJhbGci', /aadrm\.com/],
+    ['a license in short', license.slice(0, 40), /Publishing license[\s\S]*Contoso/],
   ];
   for (const [what, at, says] of expected) {
     it(`hovers name ${what}`, async () => {
@@ -196,14 +219,14 @@ describe('explanations in text', () => {
     );
   });
 
-  it('lenses: one group per finding, one per token', async () => {
+  it('lenses: one group per finding, one per token and license', async () => {
     const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand(
       'vscode.executeCodeLensProvider',
       document.uri,
       200,
     );
     const commands = lenses.map((lens) => lens.command?.command ?? '');
-    equal(commands.filter((one) => one === 'edgeSync.decode').length, 1);
+    equal(commands.filter((one) => one === 'edgeSync.decode').length, 2);
     const findings = new Set(ours(document.uri).map((one) => codeOf(one).id));
     equal(commands.filter((one) => one === 'edgeSync.copyForTicket').length, findings.size);
     const decode = lenses.find((lens) => lens.command?.command === 'edgeSync.decode');

@@ -1,8 +1,0 @@
-import { mochaRun } from '../vscode/mocha/entry.mjs';
-export const run = mochaRun(
-  async () => {
-    await import('./language.test');
-    await import('./paste.test');
-  },
-  { timeout: 60_000 },
-);
