@@ -184,6 +184,12 @@ function search(
   const haystack = source.text.toLowerCase();
   const hits: SearchHit[] = [];
   let total = 0;
+  // A dump of one line has all its hits there: each line is looked at once.
+  const lines = new Map<number, string | undefined>();
+  const masked = (number: number, line: string) => {
+    if (!lines.has(number)) lines.set(number, maskedLine(context, line));
+    return lines.get(number);
+  };
   const sections = artifact.kind === 'sync-internals' ? artifact.sections : [];
   const nodes = artifact.kind === 'sync-internals' ? artifact.nodes : [];
   for (let at = haystack.indexOf(wanted); at >= 0; at = haystack.indexOf(wanted, at + wanted.length)) {
@@ -195,7 +201,7 @@ function search(
     const node = nodes.find((one) => one.span.start <= at && at < one.span.end);
     const line = source.lineText(range.start.line);
     // Content of synced items and secrets are not shown by searching for a part of them.
-    const hidden = node ? nodeTitle(node, context.words.t('analysis.typeRoot')) : maskedLine(context, line);
+    const hidden = node ? nodeTitle(node, context.words.t('analysis.typeRoot')) : masked(range.start.line, line);
     hits.push({
       line: range.start.line,
       start: hidden === undefined ? range.start.character : 0,
