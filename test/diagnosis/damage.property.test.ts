@@ -17,7 +17,7 @@ import { fuzzRuns } from '../fixtures/fuzz';
 const options = { id: 'dump', name: 'dump.txt' };
 const formNames = ['status-1', 'status-2', 'status-3', 'events', 'nodes', 'page-text', 'system-log'] as const;
 
-/** Plans between healthy and broken: any sections of either, any rows and events, in any order. */
+/** Plans between healthy and broken, made of some sections of either, some rows and events, in changing order. */
 const plans: fc.Arbitrary<DumpPlan> = fc
   .record({
     picks: fc.array(fc.boolean(), { minLength: 16, maxLength: 16 }),
