@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { equal, fileNamed, ok, until } from './support';
+import { equal, extension, fileNamed, ok } from './support';
 
 const set = (value: boolean | undefined) =>
   vscode.workspace
@@ -36,19 +36,18 @@ describe('language model tools', () => {
   });
   afterEach(async () => set(undefined));
 
-  it('are off by default: not offered, and an answer that says so', async () => {
+  it('are off by default: hidden from models by the manifest, and no call gets an answer from a file', async () => {
     equal(vscode.workspace.getConfiguration('edgeSync').get('languageModelTools'), false);
-    equal(
-      vscode.lm.tools.filter(({ name }) => name.startsWith('edgeSync_')).map(({ name }) => name),
-      [],
-    );
-    const answer = await ask('edgeSync_listFindings', { file: dump }).catch((error: unknown) => String(error));
-    ok(!/crypto-error/.test(answer), answer);
-  });
-
-  it('are offered when they are turned on', async () => {
-    await set(true);
-    await until('the tools', () => vscode.lm.tools.filter(({ name }) => name.startsWith('edgeSync_')).length === 3);
+    const manifest = extension().packageJSON as {
+      contributes: { languageModelTools: { name: string; when: string }[] };
+    };
+    const { languageModelTools: tools } = manifest.contributes;
+    equal(tools.length, 3);
+    ok(tools.every(({ when }) => when === 'config.edgeSync.languageModelTools'));
+    for (const { name } of tools) {
+      const answer = await ask(name, { file: dump, query: '', value: 'crypto-error' }).catch(() => 'refused');
+      equal(answer, 'refused', name);
+    }
   });
 
   it('list findings, sessions and explanations without a secret or a name', async () => {
