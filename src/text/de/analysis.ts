@@ -141,8 +141,6 @@ export const analysis: Record<keyof typeof english, string> = {
   'analysis.part.response': 'Antwort',
   'analysis.passwordNeeded':
     'Das Archiv ist geschützt. Öffnen Sie es im Mitschnitt-Editor und geben Sie das Kennwort ein.',
-  'analysis.phase.receiving': 'Empfang',
-  'analysis.phase.waiting': 'Warten',
   'analysis.policies': '{count} {count|Richtlinie|Richtlinien}',
   'analysis.quality.afterSignIn': 'Der Mitschnitt beginnt nach der Anmeldung: Token wurden vorher ausgestellt.',
   'analysis.quality.blind': 'HTTPS wurde in {count} von {total} Sitzungen nicht entschlüsselt.',

@@ -138,8 +138,6 @@ export const analysis = {
   'analysis.part.request': 'Request',
   'analysis.part.response': 'Response',
   'analysis.passwordNeeded': 'The archive is protected. Open it in the capture editor and enter the password.',
-  'analysis.phase.receiving': 'Receiving',
-  'analysis.phase.waiting': 'Waiting',
   'analysis.policies': '{count} {count|policy|policies}',
   'analysis.quality.afterSignIn': 'The capture starts after sign-in: tokens were issued before.',
   'analysis.quality.blind': 'HTTPS was not decrypted in {count} of {total} sessions.',
