@@ -1,6 +1,7 @@
 import type { Span } from '../artifacts/place';
 import { findTokens } from '../decoders/token';
 import type { FoundToken } from '../decoders/token/model';
+import { classOfName } from '../reports/redact/fieldNames';
 
 /** Class of a secret, named by a key of the texts. */
 export type SecretClass =
@@ -67,6 +68,8 @@ const secretNames: readonly [RegExp, SecretClass][] = [
   [/^(client_secret|clientsecret|secret|api_key|apikey|x-api-key|subscription-key)$/i, 'clientSecret'],
   [/^(session_key_jwe|session_key|tgt_key|tgt_client_key|popkeyauth|kerberos_top_level_names)$/i, 'sessionKey'],
   [/^(channel_?u(ri|rl)|notification_?ur[il]|push_?channel|device_?token)$/i, 'channel'],
+  [/^(encryptedapplicationdata)$/i, 'encrypted'],
+  [/^(serializedthinclc)$/i, 'privateKey'],
   [/^(code_verifier|assertion|client_assertion|id_token_hint|request)$/i, 'token'],
 ];
 
@@ -76,7 +79,18 @@ export function secretsIn(text: string): Secret[] {
   for (const token of findTokens(text)) found.push(...secretPartsOf(token));
   addNamed(text, found);
   addContentKeys(text, found);
+  addHeaders(text, found);
   return found;
+}
+
+/** True for a payload with a secret of its own: the cookie of a primary refresh token, a proof-of-possession token. */
+function holdsSecret(payload: string): boolean {
+  try {
+    const text = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
+    return /"(?:refresh_token|at|password|client_secret|assertion)"\s*:\s*"/.test(text);
+  } catch {
+    return false;
+  }
 }
 
 /** The secret part of a token: the signature of a signed one, everything else of the other kinds. */
@@ -88,6 +102,9 @@ function secretPartsOf(token: FoundToken): Secret[] {
     case 'compact': {
       const dots: number[] = [];
       for (let at = raw.indexOf('.'); at >= 0; at = raw.indexOf('.', at + 1)) dots.push(at);
+      if (dots.length === 2 && holdsSecret(raw.slice((dots[0] ?? 0) + 1, dots[1]))) {
+        return [{ span: { start: span.start + (dots[0] ?? 0) + 1, end: span.end }, class: 'refreshToken' }];
+      }
       const cut = dots.length === 2 ? dots[1] : dots.length >= 4 ? dots[0] : undefined;
       if (cut === undefined) return [];
       const start = span.start + cut + 1;
@@ -116,28 +133,53 @@ function addNamed(text: string, found: Secret[]): void {
 
 function push(found: Secret[], name: string | undefined, value: string | undefined, end: number): void {
   if (!name || !value) return;
-  const kind = secretNames.find(([pattern]) => pattern.test(name))?.[1];
+  const kind = secretNames.find(([pattern]) => pattern.test(name))?.[1] ?? sharedClass(name, value);
   // An error code such as "code": "NotSignedUpException" is no authorization code: those are long.
   if (!kind || (kind === 'code' && !isAuthorizationCode(value))) return;
   found.push({ span: { start: end - value.length, end }, class: kind });
 }
 
-/** Authorization codes are long and hold digits; error codes such as `...NotSignedUpException` are words. */
+/** Authorization codes are long and hold digits; error codes such as `Microsoft...NotSignedUpException` are names. */
 function isAuthorizationCode(value: string): boolean {
-  return value.length >= 20 && /\d/.test(value);
+  return value.length >= 20 && /\d/.test(value) && !/^[A-Za-z][\w.]*(?:Exception|Error|Fault)$/.test(value);
 }
 
 /** Content keys of license answers (`Key`: {`Value`}) and private keys. */
 function addContentKeys(text: string, found: Secret[]): void {
-  const key = /"Key"\s*:\s*\{[^{}]*?"Value"\s*:\s*"([^"]+)"/g;
+  const key = /\\?"Key\\?"\s*:\s*\{[^{}]*?\\?"Value\\?"\s*:\s*\\?"([^"\\]+)/g;
   for (let match = key.exec(text); match; match = key.exec(text)) {
-    const end = match.index + match[0].length - 1;
+    const end = match.index + match[0].length;
     found.push({ span: { start: end - (match[1]?.length ?? 0), end }, class: 'contentKey' });
+  }
+  const own = /\\{0,3}"prik\\{0,3}"\s*:\s*\{[^{}]*?"d\\{0,3}"\s*:\s*\\{0,3}"([^"\\]+)/g;
+  for (let match = own.exec(text); match; match = own.exec(text)) {
+    const end = match.index + match[0].length;
+    found.push({ span: { start: end - (match[1]?.length ?? 0), end }, class: 'privateKey' });
+  }
+  // What a license seals for its addressee, and the rights that only the server reads.
+  const sealed =
+    /<ENABLINGBITS\b[^<>]{0,300}>\s{0,100}<VALUE\b[^<>]{0,300}>([^<]+)|<AUTHENTICATEDDATA\b[^<>]{0,300}"Encrypted-Rights-Data"[^<>]{0,300}>([^<]+)/g;
+  for (let match = sealed.exec(text); match; match = sealed.exec(text)) {
+    const end = match.index + match[0].length;
+    found.push({ span: { start: end - (match[1] ?? match[2] ?? '').length, end }, class: 'encrypted' });
   }
   const pem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
   for (let match = pem.exec(text); match; match = pem.exec(text)) {
     found.push({ span: { start: match.index, end: match.index + match[0].length }, class: 'privateKey' });
   }
+}
+
+/** Secrets by the names that redaction knows; `token` alone also names progress markers, which are short. */
+function sharedClass(name: string, value: string): SecretClass | undefined {
+  const kind = classOfName(name);
+  if (kind === 'private-key' || kind === 'license') return 'privateKey';
+  if (kind === 'encrypted-data') return 'encrypted';
+  if (kind === 'channel-url') return 'channel';
+  if (kind === 'session-key') return 'sessionKey';
+  if (kind === 'client-secret') return value.length >= 16 ? 'clientSecret' : undefined;
+  if (kind !== 'token') return undefined;
+  // Tokens with claims keep them: their signature is found by its look.
+  return value.length >= 20 && findTokens(value).length === 0 ? 'token' : undefined;
 }
 
 const secretHeaders: readonly [RegExp, SecretClass][] = [
@@ -157,6 +199,19 @@ export function secretsInHeader(name: string, value: string): Secret[] {
   // A scheme word stays readable, the credential behind it does not.
   const scheme = /^[\w-]+\s+/.exec(value)?.[0].length ?? 0;
   return value.length > scheme ? [{ span: { start: scheme, end: value.length }, class: kind }] : [];
+}
+
+/** Lines of a head in a text: `Authorization: Basic ...`, `Cookie: ...`. */
+function addHeaders(text: string, found: Secret[]): void {
+  const line =
+    /^((?:set-)?cookie2?|(?:[\w-]+-)?authorization|sync-token|x-ms-[\w-]{3,40}|x-usertoken):[ \t]*([^\r\n]+)/gim;
+  for (let match = line.exec(text); match; match = line.exec(text)) {
+    const [whole, name = '', value = ''] = match;
+    const start = match.index + whole.length - value.length;
+    for (const { span, class: kind } of secretsInHeader(name, value)) {
+      found.push({ span: { start: start + span.start, end: start + span.end }, class: kind });
+    }
+  }
 }
 
 function cookieSecrets(name: string, value: string): Secret[] {

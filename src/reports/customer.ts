@@ -17,9 +17,14 @@ export function customerReply(
   own: readonly Condition[] = [],
 ): string {
   const t = (key: MessageKey, args?: MessageArgs) => text(message(key, args), language);
+  const isTheirs = (id: string) => {
+    const who = (condition(id) ?? own.find((entry) => entry.id === id))?.who ?? [];
+    return who.length === 0 || who.some((actor) => actor !== 'support engineer');
+  };
+  // What only support does is no news for the customer.
   const roots = diagnosis.findings.filter(
-    ({ causedBy, severity, history }) =>
-      causedBy.length === 0 && !history && (severity === 'error' || severity === 'warning'),
+    ({ id, causedBy, severity, history }) =>
+      isTheirs(id) && causedBy.length === 0 && !history && (severity === 'error' || severity === 'warning'),
   );
   const names = [...new Set(files.map(({ path }) => fileName(path)))];
   const blocks = [

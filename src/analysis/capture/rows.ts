@@ -1,5 +1,7 @@
 import type { Capture, Session } from '../../artifacts/capture/model';
 import type { Diagnosis, Severity } from '../../diagnosis/finding';
+/** Makes rows of the session list; everything comes from memory. */
+import { maskText } from '../../reports/maskText';
 import type { FindingViews } from '../findingViews';
 import { MaskedText, secretsInUrl } from '../masking';
 import { chipText } from '../secrets';
@@ -7,8 +9,6 @@ import { extent } from '../summaries';
 import type { MarkName, SessionRowView } from '../views';
 import type { Words } from '../words';
 import { findingsBySession, type SessionFinding } from './sessionFindings';
-
-/** Makes rows of the session list; everything comes from memory. */
 export class SessionRows {
   readonly findings: ReadonlyMap<number, readonly SessionFinding[]>;
   readonly byKey: ReadonlyMap<number, Session>;
@@ -52,7 +52,7 @@ export class SessionRows {
       startedText: session.started === undefined ? '' : words.clock(session.started, session.offset ?? this.offset, 3),
       duration: session.duration,
       waterfall: this.waterfall(session),
-      comment: session.comment,
+      comment: maskText(session.comment),
       color: session.color,
       tunnel: session.isTunnel,
       reason: this.hasReason(session) ? this.reason(session, found) : undefined,

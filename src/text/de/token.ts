@@ -127,6 +127,7 @@ export const token: Record<keyof typeof english, string> = {
   'token.notCheckableOpaque': 'Nicht lesbares Token: nicht prüfbar.',
   'token.notCheckableCut': 'Abgeschnitten: nicht prüfbar.',
   'token.notCheckablePrinted': 'Ausgedruckte Form ohne die ursprünglichen Bytes: nicht prüfbar.',
+  'token.notCheckableRedacted': 'Geschwärzt: Die Signatur wurde entfernt und wird nicht beurteilt.',
   'token.notCheckableSaml': 'SAML-Signaturen werden hier nicht geprüft.',
   'token.notCheckableAlgorithm': 'Signaturverfahren {alg} wird nicht unterstützt: nicht geprüft.',
   'token.notCheckableKey': 'Schlüssel {key} ist nicht verwendbar: nicht geprüft.',

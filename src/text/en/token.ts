@@ -123,6 +123,7 @@ export const token = {
   'token.notCheckableOpaque': 'Opaque token: not checkable.',
   'token.notCheckableCut': 'Cut: not checkable.',
   'token.notCheckablePrinted': 'Printed form without the original bytes: not checkable.',
+  'token.notCheckableRedacted': 'Redacted: the signature was removed and is not judged.',
   'token.notCheckableSaml': 'SAML signatures are not checked here.',
   'token.notCheckableAlgorithm': 'Signature method {alg} is not supported: not checked.',
   'token.notCheckableKey': 'Key {key} cannot be used: not checked.',

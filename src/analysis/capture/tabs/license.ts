@@ -7,6 +7,7 @@ import {
   parseChallenge,
 } from '../../../decoders/license';
 import type { AnswerField, EndUserLicense, LicenseCertificate } from '../../../decoders/license/model';
+import { secretsIn } from '../../masking';
 import type { CertificateView, CheckView, FieldGroup, FieldView, MarkName, TabView } from '../../views';
 import type { TabContext } from './context';
 
@@ -159,13 +160,20 @@ function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[]
   return groups.filter((group) => group.rows.length);
 }
 
+/** Answers of other services stand under the same tab: what is a secret by its name or look is one here, too. */
+function shownValue(words: TabContext['words'], name: string, value: string): string {
+  const start = `"${name.slice(name.lastIndexOf('.') + 1)}":"`;
+  const [secret] = secretsIn(`${start}${value}"`);
+  return secret ? chip(words.t(`analysis.mask.${secret.class}`), value.length) : value;
+}
+
 function answerField({ words }: TabContext, field: AnswerField): FieldView {
   const text =
     field.state === 'masked'
       ? chip(words.t('analysis.mask.contentKey'), field.length ?? 0)
       : field.state === 'absent'
         ? words.t('analysis.absent')
-        : field.value;
+        : shownValue(words, field.name, field.value);
   return {
     name: field.name,
     value: { text },

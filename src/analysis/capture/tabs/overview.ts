@@ -1,4 +1,5 @@
 import { headerValue } from '../../../artifacts/capture/http';
+import { maskText } from '../../../reports/maskText';
 import type { FieldGroup, FieldView, TabView } from '../../views';
 import type { WideTabContext } from './context';
 
@@ -43,7 +44,7 @@ export function overviewTab(context: WideTabContext): Extract<TabView, { tab: 'o
     words.t('analysis.fact.process'),
     session.processId === undefined ? session.process : `${session.process}:${session.processId}`,
   );
-  add(words.t('analysis.fact.comment'), session.comment);
+  add(words.t('analysis.fact.comment'), maskText(session.comment));
   add(words.t('analysis.fact.netError'), session.netError);
   const ids: FieldView[] = [];
   for (const name of quotable) {
@@ -55,7 +56,7 @@ export function overviewTab(context: WideTabContext): Extract<TabView, { tab: 'o
     { title: words.t('analysis.idsToQuote'), rows: ids },
     {
       title: words.t('analysis.flags'),
-      rows: detail.flags.map(({ name, value }) => ({ name, value: { text: value } })),
+      rows: detail.flags.map(({ name, value }) => ({ name, value: { text: maskText(value) } })),
     },
   ];
   const story: string[] = [];
