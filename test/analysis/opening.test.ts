@@ -6,7 +6,7 @@ import { writeSaz } from '../../src/reports/writers/saz';
 import { httpMessage, sazSession } from '../fixtures/saz';
 import { OpenFile } from '../fixtures/service';
 
-const count = 1500;
+const count = 3000;
 
 /** Large enough that its directory is read in several steps. */
 function largeSaz(): Uint8Array {
