@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { MaskedText, secretsIn } from '../../src/analysis/masking';
+import { decodeLicense } from '../../src/decoders/license';
+import { nodePlatform } from '../../src/platform/node';
+import { gluedChain } from '../fixtures/license/chain';
+
+const masked = (text: string): string => new MaskedText(text, secretsIn(text), ({ class: name }) => `[${name}]`).text;
+
+describe('masking of texts', () => {
+  it('leaves error codes alone and masks authorization codes', () => {
+    for (const code of [
+      'Microsoft.RightsManagement.Exceptions.NotSignedUpException',
+      'Microsoft.RightsManagement2.Exceptions.ServiceDisabledException',
+      'InvalidAuthenticationToken401Error',
+    ]) {
+      const text = JSON.stringify({ Code: code, Message: 'x' });
+      assert.equal(masked(text), text);
+    }
+    assert.equal(masked('code=0.AXkAabcdefghijklmnop1234567890.AgABAAEAAAD&state=1'), 'code=[code]&state=1');
+    assert.equal(masked('{"code":"M.R3_BAY.0123456789abcdef-0123"}'), '{"code":"[code]"}');
+  });
+
+  it('masks what the license service hands out, also inside JSON in JSON', () => {
+    const answer = JSON.stringify({ Key: { Size: 32, Value: 'c2VjcmV0' }, EncryptedApplicationData: 'c2VjcmV0' });
+    for (const text of [answer, JSON.stringify({ body: answer })]) assert.doesNotMatch(masked(text), /c2VjcmV0/);
+    assert.doesNotMatch(masked(JSON.stringify({ SerializedThinCLC: 'c2VjcmV0' })), /c2VjcmV0/);
+  });
+
+  it('masks the sealed keys of a license in clear', () => {
+    const chain = gluedChain({ form: 'full' });
+    const shown = masked(chain);
+    const sealed = (decodeLicense(chain, nodePlatform)?.certificates ?? []).flatMap(({ sensitive }) =>
+      sensitive.filter((one) => one.class === 'sealed-key' || one.class === 'encrypted-rights'),
+    );
+    assert.ok(sealed.length > 0);
+    for (const { span } of sealed) assert.ok(!shown.includes(chain.slice(span.start, span.end)));
+  });
+
+  it('ends quickly on hostile texts', () => {
+    for (const piece of ['<ENABLINGBITS ', '<ENABLINGBITS><VALUE ', '"Key":{', '<AUTHENTICATEDDATA ']) {
+      const started = performance.now();
+      secretsIn(piece.repeat(4000));
+      assert.ok(performance.now() - started < 1000, piece);
+    }
+  });
+});
