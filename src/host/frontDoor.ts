@@ -71,6 +71,14 @@ export async function activateFrontDoor(
     new vscode.Disposable(() => clearTimeout(edited)),
   );
   for (const document of vscode.workspace.textDocuments) look(document);
+  // A language model may call before any file was opened: its tools must be there by then.
+  const wantsTools = () => vscode.workspace.getConfiguration('edgeSync').get<boolean>('languageModelTools', false);
+  context.subscriptions.push(
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('edgeSync.languageModelTools') && wantsTools()) void start();
+    }),
+  );
+  if (wantsTools()) await start();
   if (context.extensionMode === vscode.ExtensionMode.Development) void openFromVariable(environment, start);
   if (context.extensionMode !== vscode.ExtensionMode.Test) return undefined;
   return {

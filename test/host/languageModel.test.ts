@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { equal, extension, fileNamed, ok } from './support';
+import { api, equal, extension, fileNamed, ok } from './support';
 
 const set = (value: boolean | undefined) =>
   vscode.workspace
@@ -32,6 +32,7 @@ describe('language model tools', () => {
     // Some hosts have no language model interface.
     if (!('lm' in vscode) || !('invokeTool' in vscode.lm)) this.skip();
     capture = (await fileNamed(/\.saz$/)).toString();
+    await (await api()).start();
     dump = (await fileNamed(/sync-internals.*\.txt$/)).toString();
   });
   afterEach(async () => set(undefined));
