@@ -1,11 +1,11 @@
 import type { Artifact } from '../artifacts/artifact';
 import type { AttachmentList } from '../artifacts/container/model';
 import { detect } from '../artifacts/detect';
+import type { ServiceContext } from './context';
 import { findingViews } from './findingViews';
 import { formText } from './forms';
 import { MaskedText, secretsIn } from './masking';
 import { chipText } from './secrets';
-import type { ServiceContext } from './service';
 import type { OpenArtifact } from './store';
 import { summaryOf } from './summaries';
 import type { AttachmentsView } from './views';

@@ -1,8 +1,8 @@
 import { prepare } from '../diagnosis/settings';
 import { type Condition, conditions, knowledgeDate, localized } from '../knowledge';
 import { learnFile, Redactor } from '../reports/redact';
+import type { Handlers, ServiceContext } from './context';
 import { pseudonymsOf } from './out/redact';
-import type { Handlers, ServiceContext } from './service';
 
 type ConditionHandlers = Pick<Handlers, 'conditions' | 'explainCondition' | 'redactText'>;
 

@@ -7,7 +7,7 @@ import { prepare } from '../diagnosis/settings';
 import { condition as builtIn, type Condition, localized } from '../knowledge';
 import type { Message } from '../text';
 import { refOfId } from './artifactIds';
-import type { ServiceContext } from './service';
+import type { ServiceContext } from './context';
 import type { ChainView, FindingView, PlaceView, ProblemView, WhyView } from './views';
 import type { Words } from './words';
 

@@ -1,9 +1,9 @@
 import type { Evidence } from '../diagnosis/finding';
 import { isAboutWholeFile } from './capture/sessionFindings';
+import type { ServiceContext } from './context';
 import { sessionDocument } from './documents/sessionDocument';
 import { findingViews } from './findingViews';
 import type { Result } from './protocol';
-import type { ServiceContext } from './service';
 import type { OpenArtifact } from './store';
 import type { DiagnosticView, FindingView } from './views';
 

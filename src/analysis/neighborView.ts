@@ -1,10 +1,10 @@
 import type { Artifact } from '../artifacts/artifact';
 import type { Span } from '../artifacts/place';
 import type { SourceText } from '../artifacts/sourceText';
+import type { ServiceContext } from './context';
 import { EvidenceMarks, markedStat } from './dump/marks';
 import { findingViews } from './findingViews';
 import { formText } from './forms';
-import type { ServiceContext } from './service';
 import type { OpenArtifact } from './store';
 import { summaryOf } from './summaries';
 import type { DumpView, NeighborView, StatView } from './views';

@@ -1,9 +1,9 @@
 import type { Artifact } from '../artifacts/artifact';
 import type { Diagnosis } from '../diagnosis/finding';
+import type { Handlers, ServiceContext } from './context';
 import { findingViews } from './findingViews';
 import { markersOf } from './markers';
 import { Openings } from './openings';
-import type { Handlers, ServiceContext } from './service';
 
 type OpenHandlers = Pick<Handlers, 'open' | 'stop' | 'close' | 'findings' | 'markers' | 'sid' | 'reveal' | 'children'>;
 

@@ -1,9 +1,9 @@
 import { attachmentsView } from './attachmentsView';
 import { captureView } from './capture/captureView';
+import type { ServiceContext } from './context';
 import { dumpView } from './dump/dumpView';
 import { neighborView } from './neighborView';
 import type { OpenedView } from './protocol';
-import type { ServiceContext } from './service';
 import type { OpenArtifact } from './store';
 
 /** What the editor of an artifact shows first. */

@@ -3,10 +3,10 @@ import { diagnose } from '../diagnosis';
 import type { Diagnosis } from '../diagnosis/finding';
 import { idOf, refKey } from './artifactIds';
 import { LoadingCapture } from './capture/loadingCapture';
+import type { ServiceContext } from './context';
 import { nothingView, viewOf } from './openViews';
 import type { ArtifactRef, OpenedView, Params } from './protocol';
 import { Secrets } from './secrets';
-import type { ServiceContext } from './service';
 import { NotOpenError, type OpenArtifact } from './store';
 
 type OpenParams = Params<'open'>;

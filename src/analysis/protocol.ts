@@ -28,6 +28,9 @@ import type {
   VirtualDocumentView,
 } from './views';
 
+/** Attachments inside attachments that are opened at most. */
+export { nestingLimit } from '../artifacts/container/limits';
+
 /** Raised whenever a message changes shape; both sides refuse another version. */
 export const protocolVersion = 1;
 

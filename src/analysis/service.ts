@@ -2,6 +2,7 @@ import { type Language, message, text } from '../text';
 import { captureHandlers } from './capture/handlers';
 import { caseHandlers } from './case/handlers';
 import { conditionHandlers } from './conditionHandlers';
+import type { Handler, Handlers, ServiceContext } from './context';
 import { dumpHandlers } from './dump/handlers';
 import { openHandlers } from './openHandlers';
 import { outHandlers } from './out/handlers';
@@ -18,21 +19,6 @@ import {
 import { NotOpenError, Store, type StoreEnvironment } from './store';
 import { textHandlers } from './text/handlers';
 import { Words } from './words';
-
-/** Answers one method; `signal` is aborted when the caller no longer wants the answer. */
-export type Handler<M extends MethodName> = (params: Params<M>, signal: AbortSignal) => Promise<Result<M>> | Result<M>;
-export type Handlers = { readonly [M in MethodName]: Handler<M> };
-
-/** What handlers share. */
-export interface ServiceContext {
-  readonly store: Store;
-  words: Words;
-  options: ServiceOptions;
-  /** Raised with every change of language or settings: what was made before is made again. */
-  generation: number;
-  /** Tells the host how far a long task is. */
-  progress(uri: string, done: number, total: number, text: string): void;
-}
 
 /** The analysis service of a window: takes requests, answers them, never lets an exception out. */
 export class AnalysisService {

@@ -1,20 +1,13 @@
+import type { ArtifactBase } from './base';
 import type { Capture } from './capture/model';
 import type { AttachmentList } from './container/model';
 import type { DsregListing } from './device/model';
 import type { Dump } from './dump/model';
 import type { AadEvents, EdgeLog } from './log/model';
 import type { PolicyExport } from './policy/model';
-import type { Problem } from './problem';
 import type { PowershellOutput } from './rms/model';
 import type { SigninInternals } from './signin/model';
 import type { SourceText } from './sourceText';
-
-/** What every recognized file carries. */
-export interface ArtifactBase {
-  /** Unique in its case; the reader's caller chooses it (a URI or path plus the path inside). */
-  readonly id: string;
-  readonly problems: readonly Problem[];
-}
 
 /** Any text that is no other artifact: customer words, mail, case note, settings or block page. */
 export interface PlainText extends ArtifactBase {
@@ -31,6 +24,8 @@ export interface LoneValue extends ArtifactBase {
   readonly source?: SourceText;
   readonly bytes?: Uint8Array;
 }
+
+export type { ArtifactBase } from './base';
 
 /** A file from a ticket, recognized and read. */
 export type Artifact =

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { runCommandLine, type Terminal } from '../../src/analysis/commandLine/run';
+import { runCommandLine } from '../../src/analysis/commandLine/run';
+import type { Terminal } from '../../src/analysis/commandLine/terminal';
 import { conditions, endpoints, isAllowedLink, linkHosts } from '../../src/knowledge';
 import { nodePlatform } from '../../src/platform/node';
 import { filesIn, read } from '../rooms/sources';

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OpenedView, WebviewStart } from '../../src/analysis/protocol';
-import { Problems } from '../dump/Problems';
 import type { Cell } from '../ui/cell';
 import { EditorPage } from '../ui/EditorPage';
+import { Problems } from '../ui/Problems';
 import type { Rpc } from '../ui/rpc';
 import { Loading, NotRecognized } from '../ui/States';
 import type { SavedState } from '../ui/store';

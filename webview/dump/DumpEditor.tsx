@@ -2,16 +2,16 @@ import type { OpenedView } from '../../src/analysis/protocol';
 import type { DumpView } from '../../src/analysis/views';
 import { LinkButton } from '../ui/buttons';
 import { Mark } from '../ui/Mark';
+import { Problems } from '../ui/Problems';
 import { rove } from '../ui/regions';
+import { useShowText } from '../ui/showText';
 import { t } from '../ui/strings';
 import { type TabItem, Tabs } from '../ui/Tabs';
 import { Findings } from './Findings';
 import { Log } from './Log';
 import { Nodes } from './Nodes';
-import { Problems } from './Problems';
 import { Search } from './Search';
 import { Sections } from './Sections';
-import { useShowText } from './showText';
 import type { DumpPage, DumpState } from './state';
 import { Types } from './Types';
 

@@ -5,9 +5,9 @@ import { useEditor } from '../ui/context';
 import { Icon } from '../ui/icons';
 import { Mark, severityMark } from '../ui/Mark';
 import { nextIndex } from '../ui/regions';
+import { isShowKey } from '../ui/showText';
 import { t } from '../ui/strings';
 import { Detail } from './Detail';
-import { isShowKey } from './showText';
 
 interface Props {
   readonly findings: readonly FindingView[];

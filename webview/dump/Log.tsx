@@ -4,9 +4,9 @@ import { IconButton, LinkButton } from '../ui/buttons';
 import { useEditor } from '../ui/context';
 import { Icon } from '../ui/icons';
 import { Mark } from '../ui/Mark';
+import { isShowKey, useShowText } from '../ui/showText';
 import { grouped, t } from '../ui/strings';
 import { TreeTable } from '../ui/TreeTable';
-import { isShowKey, useShowText } from './showText';
 import { useLoaded } from './useLoaded';
 
 /** Events loaded in one step. */

@@ -1,6 +1,6 @@
 import type { OpenedView } from '../../src/analysis/protocol';
+import { Problems } from '../ui/Problems';
 import { Findings } from './Findings';
-import { Problems } from './Problems';
 import { Search } from './Search';
 import { Sections } from './Sections';
 import type { DumpState } from './state';

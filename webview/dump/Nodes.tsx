@@ -5,8 +5,8 @@ import { useEditor } from '../ui/context';
 import { FieldGrid } from '../ui/FieldGrid';
 import { Icon } from '../ui/icons';
 import { nextIndex } from '../ui/regions';
+import { isShowKey, useShowText } from '../ui/showText';
 import { grouped, t } from '../ui/strings';
-import { isShowKey, useShowText } from './showText';
 import { useLoaded } from './useLoaded';
 
 /** Nodes loaded in one step. */

@@ -2,10 +2,10 @@ import { useId, useRef, useState } from 'preact/hooks';
 import type { DumpView, StatView } from '../../src/analysis/views';
 import { useEditor } from '../ui/context';
 import { Mark } from '../ui/Mark';
+import { isShowKey, useShowText } from '../ui/showText';
 import { t } from '../ui/strings';
 import { plainValue, Value } from '../ui/Value';
 import { movedCell, type SectionCell } from './sectionCursor';
-import { isShowKey, useShowText } from './showText';
 
 interface Props {
   readonly sections: DumpView['sections'];

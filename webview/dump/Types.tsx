@@ -4,8 +4,8 @@ import { LinkButton } from '../ui/buttons';
 import { useEditor } from '../ui/context';
 import { Icon } from '../ui/icons';
 import { Mark } from '../ui/Mark';
+import { isShowKey, useShowText } from '../ui/showText';
 import { grouped, t } from '../ui/strings';
-import { isShowKey, useShowText } from './showText';
 import { type TypeGroup, type TypeLine, typeLines } from './typeLines';
 
 interface Props {

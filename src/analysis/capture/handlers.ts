@@ -1,9 +1,9 @@
 import { isHarCapture } from '../../artifacts/capture/har/model';
 import type { Capture } from '../../artifacts/capture/model';
 import { completeQuery } from '../../query';
+import type { Handlers, ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import type { ArtifactRef } from '../protocol';
-import type { Handlers, ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { InspectorTab, TabView } from '../views';
 import { copyText } from './copy';

@@ -2,10 +2,10 @@ import { headerValue } from '../../artifacts/capture/http';
 import type { Capture, Session } from '../../artifacts/capture/model';
 import type { Severity } from '../../diagnosis/finding';
 import { compileQuery, parseQuery, partCounts, SessionTable } from '../../query';
+import type { ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import { MaskedText, secretsInHeader } from '../masking';
 import { chipText } from '../secrets';
-import type { ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { ListEntry, ListQuery, ListResult, MarkName } from '../views';
 import { CaptureFacts, needsScan } from './facts';
@@ -192,9 +192,10 @@ export class CaptureLists {
   }
 }
 
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
 function severityRank(severity: Severity | undefined): number {
-  const at = (['error', 'warning', 'information', 'hint'] as const).findIndex((one) => one === severity);
-  return at < 0 ? 9 : at;
+  return severity === undefined ? 9 : ranks[severity];
 }
 
 function grouped(sessions: readonly Session[], order: Uint32Array, by: 'host' | 'process'): Map<string, number[]> {

@@ -3,7 +3,7 @@ import { compareJson, compareMarkdown, compareSides, type Side } from '../../rep
 import { maskText } from '../../reports/maskText';
 import { readFiles } from './files';
 import { UsageError } from './options';
-import type { ExitStatus, Run } from './run';
+import type { ExitStatus, Run } from './terminal';
 
 /** `compare A B`: what changed between two files of the same kind. */
 export async function compareCommand(run: Run): Promise<ExitStatus> {

@@ -2,7 +2,7 @@ import { explainSyncMessage } from '../../decoders/syncMessage';
 import { parseKeys } from '../capture/tabs/signature';
 import { type DecodedValue, decodedValues, valuesJson } from '../decodedValues';
 import { flat } from './flat';
-import type { ExitStatus, Run } from './run';
+import type { ExitStatus, Run } from './terminal';
 
 /**
  * `decode [FILE]`: tokens, licenses, answers of Rights Management, sync messages, codes, ids and times, from a file or

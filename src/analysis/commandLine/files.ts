@@ -3,7 +3,7 @@ import { readArtifacts } from '../../artifacts/read';
 import type { FileOfCase } from '../../reports/json/findings';
 import { summaryOf } from '../summaries';
 import { Words } from '../words';
-import type { Run } from './run';
+import type { Run } from './terminal';
 
 /** The artifacts of the given files; files that cannot be read are told on stderr. */
 export async function readFiles(run: Run, paths: readonly string[]): Promise<FileOfCase[]> {

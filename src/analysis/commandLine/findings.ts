@@ -7,7 +7,7 @@ import { FindingViews } from '../findingViews';
 import { Words } from '../words';
 import { readFiles } from './files';
 import { UsageError } from './options';
-import type { ExitStatus, Run } from './run';
+import type { ExitStatus, Run } from './terminal';
 
 /** `findings FILE...`: what is wrong in these files, taken as one case. */
 export async function findingsCommand(run: Run): Promise<ExitStatus> {

@@ -1,6 +1,6 @@
 import { condition, conditions, localized } from '../../knowledge';
 import { UsageError } from './options';
-import type { ExitStatus, Run } from './run';
+import type { ExitStatus, Run } from './terminal';
 
 /** `knowledge [ID]`: every condition in a line, or one in full. */
 export async function knowledgeCommand(run: Run): Promise<ExitStatus> {

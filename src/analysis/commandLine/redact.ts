@@ -3,7 +3,7 @@ import { Pseudonyms, redactFile } from '../../reports/redact';
 import { message, text } from '../../text';
 import { notJudgedText } from '../out/redact';
 import { UsageError } from './options';
-import type { ExitStatus, Run } from './run';
+import type { ExitStatus, Run } from './terminal';
 
 /** `redact FILE --out FILE`: a copy without secrets and personal data, and what was replaced in it. */
 export async function redactCommand(run: Run): Promise<ExitStatus> {

@@ -8,7 +8,7 @@ import { FindingViews } from '../findingViews';
 import { Words } from '../words';
 import { readFiles } from './files';
 import { UsageError } from './options';
-import type { ExitStatus, Run } from './run';
+import type { ExitStatus, Run } from './terminal';
 
 /** `sessions CAPTURE`: the list, filtered by the query language. */
 export async function sessionsCommand(run: Run): Promise<ExitStatus> {

@@ -9,7 +9,7 @@ import { chipText } from '../secrets';
 import { readFiles } from './files';
 import { flat } from './flat';
 import { UsageError } from './options';
-import type { ExitStatus, Run } from './run';
+import type { ExitStatus, Run } from './terminal';
 
 type Part = 'request' | 'response' | 'token' | 'license' | 'sync' | 'timing';
 

@@ -1,9 +1,9 @@
 import type { Capture } from '../../artifacts/capture/model';
 import { tokenJson } from '../../decoders/token';
 import { SessionContent } from '../capture/sessionContent';
+import type { ServiceContext } from '../context';
 import { MaskedText } from '../masking';
 import { chipText } from '../secrets';
-import type { ServiceContext } from '../service';
 import type { VirtualDocumentView } from '../views';
 import { syncLines } from './syncLines';
 

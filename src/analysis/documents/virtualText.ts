@@ -2,9 +2,9 @@ import { type HarCapture, isHarCapture } from '../../artifacts/capture/har/model
 import { decodeText } from '../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../artifacts/capture/model';
 import { missingBody } from '../capture/missingBody';
+import type { ServiceContext } from '../context';
 import { MaskedText, secretsIn } from '../masking';
 import { chipText } from '../secrets';
-import type { ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { VirtualDocumentView } from '../views';
 import { decodedText } from './decodedText';

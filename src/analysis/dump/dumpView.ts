@@ -1,9 +1,9 @@
 import type { Dump, Section, Stat } from '../../artifacts/dump/model';
 import { currentStatName } from '../../artifacts/dump/statMark';
 import { statMeaning } from '../../knowledge/stats';
+import type { ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import { formText } from '../forms';
-import type { ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import { summaryOf } from '../summaries';
 import type { DumpView, StatView } from '../views';

@@ -1,11 +1,11 @@
 import type { Dump } from '../../artifacts/dump/model';
 import { type TimelineEntry, timelineOf } from '../../artifacts/dump/timeline';
 import type { Span } from '../../artifacts/place';
+import type { Handlers, ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import { JsonTree } from '../jsonTree';
 import { MaskedText, secretsIn } from '../masking';
 import { chipText } from '../secrets';
-import type { Handlers, ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 import type { EventView, FieldView, MarkName, NodeView, SearchHit } from '../views';
 import { eventStory } from './eventStory';

@@ -1,8 +1,8 @@
 import { diagnose } from '../../diagnosis';
 import type { Diagnosis } from '../../diagnosis/finding';
 import type { FileOfCase } from '../../reports/json/findings';
+import type { ServiceContext } from '../context';
 import type { ArtifactRef } from '../protocol';
-import type { ServiceContext } from '../service';
 import { summaryOf } from '../summaries';
 
 /** The files behind refs as reports want them. */

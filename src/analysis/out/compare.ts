@@ -1,6 +1,6 @@
 import { compareJson, compareMarkdown, compareSides } from '../../reports/compare';
+import type { ServiceContext } from '../context';
 import type { Params, Result } from '../protocol';
-import type { ServiceContext } from '../service';
 
 /** Two open files by what they say. */
 export function compare(context: ServiceContext, { a, b }: Params<'compare'>): Result<'compare'> {

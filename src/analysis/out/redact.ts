@@ -1,7 +1,7 @@
 import { learnFile, type NotJudged, Pseudonyms, redactFile } from '../../reports/redact';
 import { type Language, message, text } from '../../text';
+import type { ServiceContext } from '../context';
 import type { Params, Result } from '../protocol';
-import type { ServiceContext } from '../service';
 import type { OpenArtifact } from '../store';
 
 /** Names given out in this window: a person has the same one in the copies of all files of a case. */

@@ -1,7 +1,7 @@
 import { fileName } from '../../reports/names';
 import { timelineOf } from '../../reports/timeline';
+import type { ServiceContext } from '../context';
 import type { Params, Result } from '../protocol';
-import type { ServiceContext } from '../service';
 import { caseDiagnosis } from './case';
 
 /** All files of a case in one order of time, with what is known of their clocks. */

@@ -2,9 +2,9 @@ import type { EndUserLicense } from '../../decoders/license/model';
 import { explainSyncMessage } from '../../decoders/syncMessage';
 import { escapeMarkdown } from '../../reports/markdownText';
 import { parseKeys } from '../capture/tabs/signature';
+import type { ServiceContext } from '../context';
 import { type DecodedValue, decodedValues, valuesJson } from '../decodedValues';
 import type { Result } from '../protocol';
-import type { ServiceContext } from '../service';
 import { licenseMarkdown, tokenMarkdown } from './explanations';
 
 type Decoded = Result<'decode'>;

@@ -3,7 +3,7 @@ import type { LicenseDocument } from '../../decoders/license/model';
 import { decodeToken, explainToken } from '../../decoders/token';
 import type { Token, TokenExplanation } from '../../decoders/token/model';
 import { codeSpan, escapeMarkdown } from '../../reports/markdownText';
-import type { ServiceContext } from '../service';
+import type { ServiceContext } from '../context';
 import type { Words } from '../words';
 
 /** A token in Markdown: what it is, judgements, claims with their meaning; signature and secrets left out. */

@@ -6,7 +6,7 @@ import { distanceWords, readingWords, readTimes } from '../../decoders/time';
 import { findTokens } from '../../decoders/token';
 import { statMeaning } from '../../knowledge/stats';
 import { escapeMarkdown } from '../../reports/markdownText';
-import type { ServiceContext } from '../service';
+import type { ServiceContext } from '../context';
 import type { FindingView, HoverView } from '../views';
 import { licenseMarkdown, tokenMarkdown } from './explanations';
 import type { AnalyzedText } from './handlers';

@@ -1,5 +1,5 @@
 import type { Message } from '../../text';
-import type { ArtifactBase } from '../artifact';
+import type { ArtifactBase } from '../base';
 import type { Problem } from '../problem';
 
 export type CaptureForm = 'saz' | 'har' | 'fiddler-text' | 'netlog';

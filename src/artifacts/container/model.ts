@@ -1,4 +1,4 @@
-import type { ArtifactBase } from '../artifact';
+import type { ArtifactBase } from '../base';
 
 /** One file inside an attachment. */
 export interface AttachmentEntry {

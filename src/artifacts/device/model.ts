@@ -1,4 +1,4 @@
-import type { ArtifactBase } from '../artifact';
+import type { ArtifactBase } from '../base';
 import type { Span } from '../place';
 import type { SourceText } from '../sourceText';
 

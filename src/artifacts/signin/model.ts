@@ -1,4 +1,4 @@
-import type { ArtifactBase } from '../artifact';
+import type { ArtifactBase } from '../base';
 import type { Section } from '../dump/model';
 import type { SourceText } from '../sourceText';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArtifactRef } from '../../analysis/protocol';
-import { nestingLimit } from '../../artifacts/container/limits';
+import { nestingLimit } from '../../analysis/protocol';
 import { viewTypeFor } from '../editors/viewType';
 import type { Host } from '../host';
 import { nameOf, virtualUri } from '../refs';

@@ -29,7 +29,6 @@ export const analysis: Record<keyof typeof english, string> = {
   'analysis.dataTypes': '{count} {count|Datentyp|Datentypen}',
   'analysis.decodedBytes': '{count} {count|Byte|Bytes} dekodiert',
   'analysis.emptyFile': 'Die Datei ist leer.',
-  'analysis.entityCounts': '{deleted} gelöscht, {encrypted} verschlüsselt',
   'analysis.events': '{count} {count|Ereignis|Ereignisse}',
   'analysis.fact.comment': 'Kommentar',
   'analysis.fact.contentType': 'Inhaltstyp',

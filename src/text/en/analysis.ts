@@ -27,7 +27,6 @@ export const analysis = {
   'analysis.dataTypes': '{count} {count|data type|data types}',
   'analysis.decodedBytes': '{count} {count|byte|bytes} decoded',
   'analysis.emptyFile': 'The file is empty.',
-  'analysis.entityCounts': '{deleted} deleted, {encrypted} encrypted',
   'analysis.events': '{count} {count|event|events}',
   'analysis.fact.comment': 'Comment',
   'analysis.fact.contentType': 'Content type',

@@ -1,6 +1,6 @@
 import type { Capture } from '../../../artifacts/capture/model';
+import type { ServiceContext } from '../../context';
 import type { Secrets } from '../../secrets';
-import type { ServiceContext } from '../../service';
 import type { OpenArtifact } from '../../store';
 import type { Words } from '../../words';
 import type { SessionContent } from '../sessionContent';

@@ -1,5 +1,7 @@
-import type { Place } from '../../src/artifacts/place';
-import { useEditor } from '../ui/context';
+import type { PlaceView } from '../../src/analysis/views';
+import { useEditor } from './context';
+
+type Place = PlaceView['place'];
 
 /** Shows a place of the file in the text editor. */
 export function useShowText(): (place: Place) => void {

@@ -1,8 +1,8 @@
 import type { DumpView } from '../../src/analysis/views';
-import { LinkButton } from '../ui/buttons';
-import { Mark } from '../ui/Mark';
-import { t } from '../ui/strings';
+import { LinkButton } from './buttons';
+import { Mark } from './Mark';
 import { useShowText } from './showText';
+import { t } from './strings';
 
 /** Problems that are named one by one; the others are counted. */
 const named = 3;
