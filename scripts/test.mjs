@@ -18,9 +18,9 @@ const mocha = (...args) => [
   path.join(root, 'scripts', 'reporter.mjs'),
   ...args,
 ];
-const hostRun = (host, ...more) => [
+const hostRun = (host) => [
   ...['test/vscode/run-mocha.mjs', '--host', host, '--tests', `out/host/${host}.js`, '--timeout', '300'],
-  ...['--workspace', samples, '--json', path.join(out, `${more.length ? 'vsix' : 'host'}-${host}.json`), ...more],
+  ...['--workspace', samples, '--json', path.join(out, `host-${host}.json`)],
 ];
 const uiRun = (host, more = {}) => ({
   args: mocha('--config', 'test/ui/.mocharc.json', '--spec', 'test/ui/*.test.ts'),
@@ -48,7 +48,6 @@ const suites = {
   },
   'host-node': { args: hostRun('node'), needsServer: true },
   'host-web': { args: hostRun('web'), needsServer: true },
-  'vsix-node': { args: hostRun('node', '--vsix', vsix), needsServer: true },
   'ui-node': uiRun('node'),
   'ui-web': uiRun('web'),
   'ui-vsix': uiRun('node', { EDGE_SYNC_VSIX: vsix }),

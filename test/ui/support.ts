@@ -75,11 +75,13 @@ export function step(title: string, window: () => Window, f: () => Promise<void>
   });
 }
 
-/** Opens a file of the case and waits until our page shows more than its frame. */
+/** Opens a file of the case and waits until our page shows more than its frame, and has read and judged all of it. */
 export async function openEditor(page: Page, name: string, ready: string): Promise<Frame> {
   await openFile(page, name);
   const frame = await webviewFrame(page);
   await frame.locator(ready).first().waitFor({ timeout: 30_000 });
+  // The first rows of a capture are there before its findings.
+  await until('the file is read', async () => (await frame.locator('.pbar').count()) === 0, 30_000);
   return frame;
 }
 

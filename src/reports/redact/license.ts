@@ -83,7 +83,7 @@ function redactXrml(redactor: Redactor, text: string, where: Where): string {
       }
     }
   }
-  plainEdits(redactor, text, where, edits);
+  plainEdits(redactor, text, where, edits, true);
   const changed = edits.apply(text);
   if (changed === text) return text;
   redactor.recorder.notJudge('license-integrity');

@@ -27,10 +27,14 @@ const base64 = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}(?:={1,2}|(?:%3D){1,2})?
 const percent = /(?<![\w.~!*'()%-])(?:[\w.~!*'()-]|%[\da-f]{2})*%[\da-f]{2}(?:[\w.~!*'()-]|%[\da-f]{2})*/gi;
 const entities = /[^\s<>]*&(?:#\d{1,6}|#x[\da-f]{1,5}|amp|lt|gt|quot|apos);[^\s<>]*/gi;
 
-/** Replaces everything in a text that is no structure of its own, the surest and widest first. */
-export function plainEdits(redactor: Redactor, text: string, where: Where, edits: Edits): void {
+/**
+ * Replaces everything in a text that is no structure of its own, the surest and widest first. `isXrml`: the text is
+ * XrML itself, so that only licenses in other wrappings are looked for inside.
+ */
+export function plainEdits(redactor: Redactor, text: string, where: Where, edits: Edits, isXrml = false): void {
   if (text.length >= 200) {
     for (const { span, raw, form } of findLicenses(text)) {
+      if (isXrml && form === 'xrml') continue;
       edits.claim(span.start, span.end, () => changed(raw, redactLicense(redactor, raw, form, where)));
     }
   }

@@ -219,6 +219,11 @@ describe('redaction of anything', () => {
     );
   });
 
+  it('takes XrML without any license part as text', () => {
+    const text = `<XrML>eyJhbGciOiJub25lIn0.e30.{"a":"${'x'.repeat(200)}"}`;
+    assert.equal(typeof new Redactor(nodePlatform).text(text, where), 'string');
+  });
+
   it('takes any bytes of any type', () => {
     const types = [
       '',
