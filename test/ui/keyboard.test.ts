@@ -35,7 +35,7 @@ describe(`keyboard alone (${variant})`, () => {
         page,
         frame,
         'ArrowDown',
-        (at) => /enduserlicenses/.test(at.active) && /400/.test(at.active),
+        (at) => /enduserlicenses/.test(at.active) && /NotSignedUpException/.test(at.active),
         100,
       );
       await page.keyboard.press('Enter');
