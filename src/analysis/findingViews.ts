@@ -8,6 +8,7 @@ import { condition as builtIn, type Condition, localized } from '../knowledge';
 import type { Message } from '../text';
 import { refOfId } from './artifactIds';
 import type { ServiceContext } from './context';
+import { hideSecrets } from './masking';
 import type { ChainView, FindingView, PlaceView, ProblemView, WhyView } from './views';
 import type { Words } from './words';
 
@@ -66,7 +67,11 @@ export class FindingViews {
   }
 
   problems(problems: readonly Problem[]): ProblemView[] {
-    return problems.map(({ code, message, place }) => ({ code, text: this.words.render(message), place }));
+    return problems.map(({ code, message, place }) => ({
+      code,
+      text: hideSecrets(this.words, this.words.render(message)),
+      place,
+    }));
   }
 
   /** A reason whose argument is a condition's id says its title. */
@@ -100,7 +105,7 @@ export class FindingViews {
   evidence(list: readonly Evidence[]): PlaceView[] {
     return list.map(({ place, text, basis }) => ({
       label: this.label(place),
-      text,
+      text: hideSecrets(this.words, text),
       place,
       artifactName: nameOfPlace(place),
       basisText: this.words.t(`analysis.basis.${basis}`),

@@ -5,6 +5,7 @@ import type { ServiceContext } from './context';
 import { EvidenceMarks, markedStat } from './dump/marks';
 import { findingViews } from './findingViews';
 import { formText } from './forms';
+import { hideSecrets } from './masking';
 import type { OpenArtifact } from './store';
 import { summaryOf } from './summaries';
 import type { DumpView, NeighborView, StatView } from './views';
@@ -46,8 +47,8 @@ function sourceOf(artifact: Artifact): SourceText | undefined {
 
 function sectionsOf(words: Words, artifact: Artifact, marks: EvidenceMarks): Section[] {
   const stat = (name: string, value: string, span: Span, detail = ''): StatView => ({
-    ...markedStat(marks, name, value, span),
-    ...(detail ? { detail } : {}),
+    ...markedStat(words, marks, name, value, span),
+    ...(detail ? { detail: hideSecrets(words, detail) } : {}),
   });
   const start: Span = { start: 0, end: 0 };
   switch (artifact.kind) {

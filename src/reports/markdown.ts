@@ -9,6 +9,7 @@ import type { RequestIds } from './correlationIds';
 import type { FileOfCase } from './json/findings';
 import { isoTime } from './json/problem';
 import { codeSpan, escapeMarkdown } from './markdownText';
+import { maskText } from './maskText';
 import { fileName, placeParts, textsOf } from './names';
 
 const maxEvidence = 5;
@@ -171,7 +172,7 @@ class Writer {
     const lines = list.map(({ id, basis, evidence }) => {
       const title = `${escapeMarkdown(textsOf(id, this.language, this.own).title)} (${this.t(`analysis.basis.${basis}`)})`;
       const [first] = evidence;
-      return first ? `${title}: ${this.where(first.place)}, ${codeSpan(first.text)}` : title;
+      return first ? `${title}: ${this.where(first.place)}, ${codeSpan(maskText(first.text))}` : title;
     });
     return `${this.t('reports.explains')}\n\n${this.list(lines)}`;
   }
@@ -179,7 +180,7 @@ class Writer {
   private evidence(finding: Finding): string {
     const lines = finding.evidence.slice(0, maxEvidence).map(({ place, text: seen, basis }) => {
       const sure = basis === finding.basis ? '' : ` (${this.t(`analysis.basis.${basis}`)})`;
-      return `- ${this.where(place)}: ${codeSpan(seen)}${sure}`;
+      return `- ${this.where(place)}: ${codeSpan(maskText(seen))}${sure}`;
     });
     const rest = finding.evidence.length - maxEvidence;
     return [...lines, ...(rest > 0 ? [`- ${this.t('reports.moreEvidence', { count: rest })}`] : [])].join('\n');

@@ -3,6 +3,7 @@ import type { Diagnosis, Finding, Severity } from '../diagnosis/finding';
 import type { Condition } from '../knowledge';
 import type { Language } from '../text';
 import type { FileOfCase } from './json/findings';
+import { maskText } from './maskText';
 import { fileName, textsOf } from './names';
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -98,7 +99,7 @@ function resultOf(
                 },
               ],
             }),
-        message: { text: seen || title },
+        message: { text: maskText(seen) || title },
       };
     }),
     properties: { causedBy: finding.causedBy, history: finding.history, basis: finding.basis },

@@ -1,6 +1,6 @@
 import { diagnose } from '../../diagnosis';
 import { compareJson, compareMarkdown, compareSides, type Side } from '../../reports/compare';
-import { maskText } from '../../reports/maskText';
+import { maskValue } from '../../reports/maskText';
 import { readFiles } from './files';
 import { UsageError } from './options';
 import type { ExitStatus, Run } from './terminal';
@@ -30,7 +30,9 @@ export async function compareCommand(run: Run): Promise<ExitStatus> {
     const { same, volatile } = comparison;
     for (const { place, name, before: from, after: to, meaning, mark } of comparison.changes) {
       const where = [place, name].filter(Boolean).join(' / ');
-      terminal.out(`${run.t(`reports.compare.${mark}`)}\t${where}: ${maskText(from ?? '-')} -> ${maskText(to ?? '-')}`);
+      terminal.out(
+        `${run.t(`reports.compare.${mark}`)}\t${where}: ${maskValue(name, from ?? '-')} -> ${maskValue(name, to ?? '-')}`,
+      );
       if (meaning) terminal.out(`\t${run.t(meaning.key, meaning.args)}`);
     }
     terminal.note(run.t('reports.compare.left', { same, volatile }));

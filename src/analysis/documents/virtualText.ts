@@ -2,6 +2,7 @@ import { type HarCapture, isHarCapture } from '../../artifacts/capture/har/model
 import { decodeText } from '../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../artifacts/capture/model';
 import { missingBody } from '../capture/missingBody';
+import { BodyContent } from '../capture/sessionContent';
 import type { ServiceContext } from '../context';
 import { MaskedText, secretsIn } from '../masking';
 import { chipText } from '../secrets';
@@ -9,6 +10,7 @@ import type { OpenArtifact } from '../store';
 import type { VirtualDocumentView } from '../views';
 import { decodedText } from './decodedText';
 import { sessionDocument } from './sessionDocument';
+import { syncLines } from './syncLines';
 
 /** A body document holds at most this many bytes. */
 const bodyLimit = 48 * 1024 * 1024;
@@ -69,6 +71,9 @@ async function bodyDocument(
   const { words } = context;
   const body = await capture.body(key, part, { limit: bodyLimit, signal });
   if (body.bytes.length === 0) return missing(missingBody(words, body));
+  // Read as a text, a sync message would show the content of its items; its listing does not.
+  const sync = new BodyContent(body, part, context.store.environment.platform).sync;
+  if (sync) return { text: `${syncLines(words, sync)}\n`, language: 'plaintext' };
   const { text } = decodeText(body.bytes, body.contentType);
   const masked = new MaskedText(text, secretsIn(text), ({ class: name, span }) =>
     chipText(words.t(`analysis.mask.${name}`), span.end - span.start),

@@ -90,7 +90,7 @@ function sectionView(words: Words, marks: EvidenceMarks, section: Section): Dump
 function statView(words: Words, marks: EvidenceMarks, section: Section, stat: Stat): StatView {
   const meaning = statMeaning(section.title, stat.name);
   const view: StatView = {
-    ...markedStat(marks, stat.name, stat.value, stat.valueSpan),
+    ...markedStat(words, marks, stat.name, stat.value, stat.valueSpan),
     ...(meaning ? { meaning: meaning.map((line) => words.render(line)).join('\n') } : {}),
   };
   // Chromium's own mark, where no condition says more; push being off is harmless.

@@ -4,10 +4,11 @@ import type { Span } from '../../artifacts/place';
 import type { Handlers, ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import { JsonTree } from '../jsonTree';
-import { MaskedText, secretsIn } from '../masking';
+import { hideSecrets, hideSecretValue, MaskedText, type Secret, secretsIn } from '../masking';
 import { chipText } from '../secrets';
 import type { OpenArtifact } from '../store';
 import type { EventView, FieldView, MarkName, NodeView, SearchHit } from '../views';
+import { entitySecrets } from './entitySpans';
 import { eventStory } from './eventStory';
 import { EvidenceMarks, markOf } from './marks';
 import { nodeFieldNames, nodeFlags, nodeTitle } from './nodes';
@@ -31,7 +32,7 @@ export function dumpHandlers(context: ServiceContext): DumpHandlers {
     },
     eventProto: ({ ref, index }) => {
       const { entry, dump } = dumpOf(context, ref);
-      const tree = new JsonTree(dump.events[index]?.proto ?? {}, (path, _name, text) =>
+      const tree = new JsonTree(dump.events[index]?.proto ?? {}, (path, name, text) =>
         isEntityContent(path) && text
           ? entry.secrets.chip(
               `proto:${index}:${path}`,
@@ -39,7 +40,7 @@ export function dumpHandlers(context: ServiceContext): DumpHandlers {
               text.length,
               () => text,
             )
-          : { text },
+          : { text: hideSecretValue(context.words, name, text) },
       );
       const id = `proto:${index}`;
       entry.trees.set(id, tree);
@@ -118,12 +119,12 @@ function eventView(context: ServiceContext, marks: EvidenceMarks, dump: Dump, en
     index,
     timeText: event.time === undefined ? event.timeText : words.moment(event.time, offset, 3),
     type: event.type,
-    details: event.details,
+    details: hideSecrets(words, event.details),
     line: start.line,
     hasProto: event.proto !== undefined && event.proto !== null,
     place: marks.place(event.detailsSpan),
     direction,
-    fields,
+    fields: fields.map(({ name, value }) => ({ name, value: hideSecretValue(words, name, value) })),
     ...(elapsed === undefined ? {} : { elapsedText: words.t('analysis.elapsed', { time: words.duration(elapsed) }) }),
     ...(mark ? { mark } : {}),
     ...(reason ? { reason } : {}),
@@ -187,7 +188,12 @@ function search(
   // A dump of one line has all its hits there: each line is looked at once.
   const lines = new Map<number, string | undefined>();
   const masked = (number: number, line: string) => {
-    if (!lines.has(number)) lines.set(number, maskedLine(context, line));
+    if (!lines.has(number)) {
+      const start = source.offsetAt({ line: number, character: 0 });
+      const content =
+        artifact.kind === 'sync-internals' ? entitySecrets(artifact, { start, end: start + line.length }) : [];
+      lines.set(number, maskedLine(context, line, content));
+    }
     return lines.get(number);
   };
   const sections = artifact.kind === 'sync-internals' ? artifact.sections : [];
@@ -216,8 +222,8 @@ function search(
 }
 
 /** A line with its secrets replaced by chips; undefined when it has none. */
-function maskedLine(context: ServiceContext, line: string): string | undefined {
-  const secrets = secretsIn(line);
+function maskedLine(context: ServiceContext, line: string, content: readonly Secret[]): string | undefined {
+  const secrets = [...content, ...secretsIn(line)];
   if (secrets.length === 0) return undefined;
   const { text } = new MaskedText(line, secrets, ({ class: name, span }) =>
     chipText(context.words.t(`analysis.mask.${name}`), span.end - span.start),

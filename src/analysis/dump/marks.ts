@@ -1,8 +1,10 @@
 import type { Place, Span } from '../../artifacts/place';
 import type { SourceText } from '../../artifacts/sourceText';
+import { hideSecretValue } from '../masking';
 import { plain } from '../secrets';
 import type { OpenArtifact } from '../store';
 import type { FindingView, MarkName, StatView } from '../views';
+import type { Words } from '../words';
 
 /** Mark of a severity; a note for everything below a warning. */
 export function markOf(severity: FindingView['severity']): MarkName {
@@ -44,11 +46,11 @@ export class EvidenceMarks {
   }
 }
 
-/** A value with its place, and the mark and title of the finding it is evidence of. */
-export function markedStat(marks: EvidenceMarks, name: string, value: string, span: Span): StatView {
+/** A value without its secrets, with its place, and the mark and title of the finding it is evidence of. */
+export function markedStat(words: Words, marks: EvidenceMarks, name: string, value: string, span: Span): StatView {
   const finding = marks.at(span);
   const place = marks.place(span);
   const line = place.range && 'start' in place.range ? place.range.start.line : 0;
-  const view: StatView = { name, value: plain(value), line, place };
+  const view: StatView = { name, value: plain(hideSecretValue(words, name, value)), line, place };
   return finding ? { ...view, mark: markOf(finding.severity), reason: finding.title, finding: finding.id } : view;
 }

@@ -48,7 +48,7 @@ export function analysisView(context: ServiceContext, given: Given): TextAnalysi
     })),
     diagnostics,
     findings,
-    symbols: known.flatMap((artifact) => symbolsOf(artifact, source)),
+    symbols: known.flatMap((artifact) => symbolsOf(words, artifact, source)),
     folding: known.flatMap((artifact) => foldingOf(artifact, source)),
     links: linksIn(source),
     lenses: known.length ? lensesOf(context, given, diagnostics, values) : valueLenses(context, given.uri, values),

@@ -2,12 +2,14 @@ import type { Artifact } from '../../artifacts/artifact';
 import type { Section } from '../../artifacts/dump/model';
 import type { Span } from '../../artifacts/place';
 import type { SourceText } from '../../artifacts/sourceText';
+import { hideSecrets, hideSecretValue } from '../masking';
 import type { SymbolView, TextAnalysisView } from '../views';
+import type { Words } from '../words';
 
 const maxRows = 5000;
 
 /** The outline of an artifact: sections with their values, types, events, policies, log lines. */
-export function symbolsOf(artifact: Artifact, source: SourceText): SymbolView[] {
+export function symbolsOf(words: Words, artifact: Artifact, source: SourceText): SymbolView[] {
   const make = (
     name: string,
     detail: string,
@@ -16,7 +18,14 @@ export function symbolsOf(artifact: Artifact, source: SourceText): SymbolView[] 
     children: SymbolView[] = [],
   ): SymbolView => {
     const range = source.rangeOf(span);
-    return { name, detail: oneLine(detail), kind, range, selection: range, children };
+    return {
+      name: hideSecrets(words, name),
+      detail: oneLine(hideSecretValue(words, name, detail)),
+      kind,
+      range,
+      selection: range,
+      children,
+    };
   };
   const sections = (list: readonly Section[]) =>
     list.map((section) =>

@@ -1,6 +1,6 @@
 import { type Language, type MessageArgs, type MessageKey, message, text } from '../../text';
 import { codeSpan, escapeMarkdown } from '../markdownText';
-import { maskText } from '../maskText';
+import { maskText, maskValue } from '../maskText';
 import { fileName } from '../names';
 import type { Change, Comparison } from './model';
 
@@ -30,7 +30,7 @@ export function compareMarkdown(comparison: Comparison, before: string, after: s
         '| --- | --- | --- | --- | --- |',
         ...rows.map(
           (row) =>
-            `| ${[row.place, row.name, row.before ?? '—', row.after ?? '—', row.meaning ? text(row.meaning, language) : ''].map(cell).join(' | ')} |`,
+            `| ${[row.place, row.name, maskValue(row.name, row.before ?? '—'), maskValue(row.name, row.after ?? '—'), row.meaning ? text(row.meaning, language) : ''].map(cell).join(' | ')} |`,
         ),
       ].join('\n'),
     );
@@ -50,8 +50,8 @@ export function compareJson(comparison: Comparison, language: Language) {
     changes: comparison.changes.map(({ place, name, before, after, meaning, mark }) => ({
       place,
       name,
-      before: before === null ? null : maskText(before),
-      after: after === null ? null : maskText(after),
+      before: before === null ? null : maskValue(name, before),
+      after: after === null ? null : maskValue(name, after),
       meaning: meaning ? text(meaning, language) : null,
       mark,
     })),

@@ -3,6 +3,7 @@ import { fixOf } from '../../diagnosis';
 import type { Diagnosis } from '../../diagnosis/finding';
 import { type Condition, condition, localized } from '../../knowledge';
 import { type Language, text } from '../../text';
+import { maskText } from '../maskText';
 import { problemJson } from './problem';
 
 /** A file of the case as it was given. */
@@ -42,7 +43,7 @@ export function findingsJson(
         basis: finding.basis,
         cause: texts?.cause ?? '',
         who: found?.who ?? [],
-        evidence: finding.evidence.map(({ place, text: seen }) => ({ place, text: seen })),
+        evidence: finding.evidence.map(({ place, text: seen }) => ({ place, text: maskText(seen) })),
         causedBy: finding.causedBy,
         history: finding.history,
         suggestions: finding.suggestions,
