@@ -110,7 +110,7 @@ describe('secrets on the command line', function () {
       const token = await shown('show', 'planted.saz', '1', '--part', 'token', '--reveal', '--format', format);
       assert.ok(token.includes('PRT cookie: refresh_token'), format);
       const sync = await shown('show', 'planted.saz', '3', '--part', 'sync', '--reveal', '--format', format);
-      assert.ok(sync.length > 0, `${format}: ${sync.join()}`);
+      assert.ok(sync.includes('sync commit: title'), `${format}: ${sync.join()}`);
       assert.deepEqual(await shown('decode', 'asked.txt', '--reveal', '--format', format), ['asked: refresh_token']);
     }
   });
