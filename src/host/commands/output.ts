@@ -50,11 +50,14 @@ export class OutputCommands {
         notJudged: notJudged || '-',
       });
       await this.files.showMarkdown(this.host.t('host.redactionName'), preview);
+      // Not a notification: it goes away by itself, and the list must be readable for as long as it takes.
       const save = this.host.t('host.saveButton');
-      const answer = await vscode.window.showInformationMessage(
-        this.host.t('host.redactionDone', { count: copy.replaced.reduce((sum, one) => sum + one.count, 0) }),
-        save,
-      );
+      const answer = await vscode.window.showQuickPick([save], {
+        placeHolder: this.host.t('host.redactionDone', {
+          count: copy.replaced.reduce((sum, one) => sum + one.count, 0),
+        }),
+        ignoreFocusOut: true,
+      });
       if (answer === save) await this.save(copy.bytes, copy.name, from.uri);
     });
   };
