@@ -169,7 +169,10 @@ describe(`what is handed on (${variant})`, () => {
       const sum = [...counts.values()].reduce((a, b) => a + b, 0);
       const question = page.locator('.quick-input-widget:visible input.input');
       await question.waitFor();
-      assert.equal(await question.getAttribute('placeholder'), `${sum} values were replaced in the copy.`);
+      assert.equal(
+        await question.getAttribute('placeholder'),
+        `${sum.toLocaleString('en-US')} values were replaced in the copy.`,
+      );
       await session.screenshot(page, `${variant}-redaction`);
       assert.deepEqual(await axe(page), []);
       await page.keyboard.press('Escape');
