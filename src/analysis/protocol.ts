@@ -266,6 +266,8 @@ export interface ServiceOptions {
   readonly severities?: Readonly<Record<string, string>>;
   /** A team's own conditions, already parsed JSON. */
   readonly customConditions?: unknown;
+  /** Redacted copies keep header and claims of tokens (default), or replace tokens whole. */
+  readonly redactedTokens?: 'claims' | 'whole';
 }
 
 export type MethodName = keyof Methods;

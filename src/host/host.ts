@@ -109,7 +109,12 @@ export class Host {
     const settings = vscode.workspace.getConfiguration('edgeSync');
     const severities: Record<string, string> = { ...settings.get<Record<string, string>>('severities', {}) };
     for (const id of settings.get<string[]>('ignoredConditions', [])) severities[id] = 'off';
-    return { severities, ...(this.customConditions === undefined ? {} : { customConditions: this.customConditions }) };
+    const redactedTokens = settings.get<string>('redaction.tokens') === 'replace' ? 'whole' : 'claims';
+    return {
+      severities,
+      redactedTokens,
+      ...(this.customConditions === undefined ? {} : { customConditions: this.customConditions }),
+    };
   }
 
   /** A team's own conditions; set by the settings reader once the file was read and the workspace is trusted. */

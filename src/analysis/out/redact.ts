@@ -29,6 +29,7 @@ export async function redact(
     ...(params.as ? { as: params.as } : {}),
     ...(params.keys ? { keys: params.keys } : {}),
     redacted: params.redacted !== false,
+    tokens: context.options.redactedTokens ?? ('claims' as const),
   };
   if (options.redacted) {
     // Who is named in a dump is a person in the capture, too.
