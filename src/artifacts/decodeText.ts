@@ -37,6 +37,11 @@ export function isBinary(head: Uint8Array): boolean {
   return control > length / 20;
 }
 
+/** Text of the first bytes of a file; of one whose rest a crash has left as zeros, what stands before them. */
+export function headText(head: Uint8Array): string {
+  return decodeText(isBinary(head) ? head.subarray(0, Math.max(0, head.indexOf(0))) : head).text;
+}
+
 function zeroPattern(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const length = Math.min(bytes.length, 4096) & ~1;
   if (length < 4) return undefined;

@@ -1,5 +1,6 @@
 import type { Artifact } from './artifact';
-import { decodeText, isBinary } from './decodeText';
+import { latin1 } from './container/zip/entry';
+import { decodeText, headText, isBinary } from './decodeText';
 import { readTextSource } from './readText';
 import { captureForm, isMail } from './textForms';
 import { isSyncMessage } from './values';
@@ -8,6 +9,8 @@ import { isSyncMessage } from './values';
 export type Detected = {
   [K in Artifact['kind']]: { kind: K; form: Extract<Artifact, { kind: K }>['form'] };
 }[Artifact['kind']];
+
+const localSignature = 0x04034b50;
 
 /** How many bytes {@link detect} wants to see. */
 export const detectBytes = 65536;
@@ -20,10 +23,11 @@ export function detect(head: Uint8Array, size: number, name: string): Detected |
   if (size === 0 || head.length === 0) return undefined;
   const binary = detectBinary(head, size, name);
   if (binary) return binary;
+  const capture = captureForm(headText(head.subarray(0, detectBytes)), name);
+  if (capture) return { kind: 'capture', form: capture };
+  if (/\.saz$/i.test(name)) return { kind: 'capture', form: 'saz' };
   if (isBinary(head)) return undefined;
   const source = decodeText(head.length > detectBytes ? head.subarray(0, detectBytes) : head);
-  const capture = captureForm(source.text, name);
-  if (capture) return { kind: 'capture', form: capture };
   if (isMail(source.text)) return { kind: 'attachments', form: 'eml' };
   const [first] = readTextSource(source, { id: '', name });
   return first ? ({ kind: first.kind, form: first.form } as Detected) : undefined;
@@ -56,8 +60,27 @@ function starts(bytes: Uint8Array, signature: readonly number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
 
+/** Whether an entry is a part of a session, as far as the local headers (APPNOTE 4.3.7) in the first bytes tell. */
 function isSaz(head: Uint8Array, name: string): boolean {
-  return /\.saz$/i.test(name) || /raw[/\\]\d+_[csmw]\.(?:txt|xml)/.test(new TextDecoder('windows-1252').decode(head));
+  if (/\.saz$/i.test(name)) return true;
+  const view = new DataView(head.buffer, head.byteOffset, head.length);
+  for (let at = 0; at >= 0 && at + 30 <= head.length && view.getUint32(at, true) === localSignature; ) {
+    const nameEnd = at + 30 + view.getUint16(at + 26, true);
+    if (/^raw[/\\]\d+_[csmw]\.(?:txt|xml)$/i.test(latin1(head, at + 30, Math.min(nameEnd, head.length)))) return true;
+    const packed = view.getUint32(at + 18, true);
+    const dataStart = nameEnd + view.getUint16(at + 28, true);
+    // Sizes that stand elsewhere: the next header is searched. Else entries are skipped, as one may hold an archive.
+    const isElsewhere = packed === 0xffffffff || (view.getUint16(at + 6, true) & 8) !== 0;
+    at = isElsewhere ? nextHeader(head, dataStart) : dataStart + packed;
+  }
+  return false;
+}
+
+function nextHeader(head: Uint8Array, from: number): number {
+  for (let at = head.indexOf(0x50, from); at >= 0; at = head.indexOf(0x50, at + 1)) {
+    if (starts(head.subarray(at, at + 4), [0x50, 0x4b, 0x03, 0x04])) return at;
+  }
+  return -1;
 }
 
 function isMsg(head: Uint8Array, name: string): boolean {

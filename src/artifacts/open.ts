@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform';
 import type { Session } from './capture/model';
+import type { Problem } from './problem';
 
 /** What every reader is told. */
 export interface OpenOptions {
@@ -9,6 +10,8 @@ export interface OpenOptions {
   /** Password of an encrypted archive, kept in memory only. */
   readonly password?: string;
   readonly signal?: AbortSignal;
+  /** What is to be said about the wrapping that was taken off the file; a capture lists it first. */
+  readonly before?: readonly Problem[];
   /** Aborted, a capture's reading ends early: what was read by then is the capture, and a problem says so. */
   readonly stop?: AbortSignal;
   /** Called now and then with sessions (or bytes) done and expected. */

@@ -3,7 +3,7 @@ import type { ByteSource } from '../platform/platform';
 import { type MessageKey, message } from '../text';
 import type { Artifact } from './artifact';
 import { unwrapGzip } from './container/gzip';
-import { decodeText, isBinary } from './decodeText';
+import { decodeText, headText, isBinary } from './decodeText';
 import { detectBinary, detectBytes } from './detect';
 import type { OpenOptions } from './open';
 import type { Problem } from './problem';
@@ -34,7 +34,8 @@ export async function readArtifacts(source: ByteSource, options: ReadOptions): P
     if (unpacked.source !== source) {
       if (unpacked.source.size === 0)
         return [{ ...nothing(id, 'file-empty', 'artifacts.problemEmpty'), problems: unpacked.problems }];
-      const artifacts = await readArtifacts(unpacked.source, { ...options, name: name.replace(/\.gz$/i, '') });
+      const inside = { ...options, name: name.replace(/\.gz$/i, ''), before: unpacked.problems };
+      const artifacts = await readArtifacts(unpacked.source, inside);
       return artifacts.map((artifact, index) => (index === 0 ? withProblems(artifact, unpacked.problems) : artifact));
     }
   }
@@ -48,8 +49,7 @@ export async function readArtifacts(source: ByteSource, options: ReadOptions): P
     const bytes = source.size <= head.length ? head : await source.read(0, source.size);
     if (isSyncMessage(bytes)) return [{ kind: 'value', form: 'sync-message', id, bytes, problems: [] }];
   }
-  if (isBinary(head)) return [unknownBinary(id, head)];
-  const start = decodeText(head).text;
+  const start = headText(head);
   switch (captureForm(start, name)) {
     case 'har': {
       const { openHar } = await import('./capture/har/openHar');
@@ -64,6 +64,12 @@ export async function readArtifacts(source: ByteSource, options: ReadOptions): P
       return [await openFiddlerText(source, options)];
     }
   }
+  // An archive that does not begin like one, or that is none: its reader finds what is left, or says what is wrong.
+  if (/\.saz$/i.test(name)) {
+    const { openSaz } = await import('./capture/saz/openSaz');
+    return [await openSaz(source, options)];
+  }
+  if (isBinary(head)) return [unknownBinary(id, head)];
   if (isMail(start)) return [await openContainer(source, options)];
   return readWhole(source, head, options);
 }
@@ -129,9 +135,9 @@ function nothing(id: string, code: string, key: MessageKey): Artifact {
   return { kind: 'text', form: 'plain', id, source: new SourceText(''), problems };
 }
 
-/** Adds problems in front; captures keep their prototype and stay as they are, since they carry their own. */
+/** Adds problems in front; captures were given them when they were opened. */
 function withProblems(artifact: Artifact, problems: readonly Problem[]): Artifact {
-  if (problems.length === 0 || artifact.kind === 'capture' || artifact.kind === 'attachments') return artifact;
+  if (problems.length === 0 || artifact.kind === 'capture') return artifact;
   return { ...artifact, problems: [...problems, ...artifact.problems] };
 }
 

@@ -9,14 +9,14 @@ export function captureForm(text: string, name: string): 'har' | 'fiddler-text' 
     /"(?:entries|creator|browser|pages)"\s*:/.test(text)
   )
     return 'har';
-  if (/\.har$/i.test(name) && /^\s*(?:[\w$.]+\s*\(\s*)?[{[]/.test(text)) return 'har';
   if (
     /^\s*[A-Z]{3,10} (?:https?:\/\/\S+|[\w.-]+:\d{1,5}|\[[\da-fA-F:]+\]:\d{1,5}) HTTP\/\d(?:\.\d)?[ \t]*\r?\n/.test(
       text,
     )
   )
     return 'fiddler-text';
-  return undefined;
+  // Whatever else is named so is read as one, since its reader names the place where it is none.
+  return /\.har$/i.test(name) && text.trim() !== '' ? 'har' : undefined;
 }
 
 /** True for a mail by its head; a saved page has a head of the same kind. */

@@ -10,8 +10,8 @@ const gzipLimit = 1 << 30;
 const depthLimit = 3;
 
 /**
- * Takes gzip (RFC 1952) off a file: the unpacked bytes as a source, or the source itself when it is not gzip. A cut or
- * damaged stream gives what could be unpacked and a problem.
+ * Takes gzip (RFC 1952) off a file: the unpacked bytes as a source, or the source itself when it is not gzip; closing
+ * the one closes the other. A cut or damaged stream gives what could be unpacked and a problem.
  */
 export async function unwrapGzip(
   given: ByteSource,
@@ -29,7 +29,7 @@ export async function unwrapGzip(
         inflated.failure === 'limit' ? message('container.gzipLimit', args) : message('container.gzipDamaged', args);
       problems.push({ code: 'gzip-incomplete', message: text, place: { artifact: options.id, layers: ['gzip'] } });
     }
-    source = memorySource(inflated.bytes);
+    source = { ...memorySource(inflated.bytes), close: () => given.close() };
   }
   return { source, problems };
 }

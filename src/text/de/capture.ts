@@ -34,6 +34,8 @@ export const capture = {
     'Das Ende des Archivs fehlt. {count} {count|Eintrag wurde|Einträge wurden} gerettet; die Datei bricht bei Byte {at} ab.',
   'capture.zipDirectoryDamaged':
     'Das Verzeichnis des Archivs ist beschädigt. {count} {count|Eintrag wurde|Einträge wurden} gefunden; der lesbare Teil endet bei Byte {at}.',
+  'capture.zipMoved':
+    'Dem Archiv fehlen Bytes oder es sind welche hinzugekommen: Die Daten von {count} {count|Eintrag stehen|Einträgen stehen} nicht dort, wo das Verzeichnis sie nennt, und wurden gesucht.',
   'capture.stopped':
     'Das Laden wurde angehalten: {count} {count|Sitzung wurde|Sitzungen wurden} gelesen. Der Rest erscheint, wenn die Datei neu geöffnet wird.',
   'capture.sazTooShort': 'Die Datei ist zu kurz für ein Fiddler-Archiv ({size} {size|Byte|Bytes}).',

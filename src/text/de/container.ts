@@ -4,6 +4,7 @@ import type { container as english } from '../en/container';
 export const container: Record<keyof typeof english, string> = {
   'container.gzipLimit': 'Die Datei ist entpackt größer als {bytes} Bytes; der Rest wurde nicht gelesen.',
   'container.gzipDamaged': 'Die gepackte Datei ist abgeschnitten oder beschädigt; {bytes} Bytes ließen sich entpacken.',
+  'container.wideTextLimit': 'Die Datei ist UTF-16 und größer als {megabytes} MB; der Rest wurde nicht gelesen.',
   'container.mailUnreadable': 'Die E-Mail ist nicht lesbar: Sie ist beschädigt oder hat ein anderes Format.',
   'container.attachmentDamaged': 'Der Anhang {name} der E-Mail ist beschädigt und wurde ausgelassen.',
   'container.mailTooLarge': 'Die E-Mail ist größer als {limit} Bytes und wurde nicht gelesen.',

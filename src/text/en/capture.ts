@@ -32,6 +32,8 @@ export const capture = {
     'The end of the archive is missing. {count} {count|entry was|entries were} recovered; the file breaks at byte {at}.',
   'capture.zipDirectoryDamaged':
     'The directory of the archive is damaged. {count} {count|entry was|entries were} found; the readable part ends at byte {at}.',
+  'capture.zipMoved':
+    'The archive has lost or gained bytes: the data of {count} {count|entry is|entries are} not where the directory says and was looked up.',
   'capture.stopped':
     'Loading was stopped: {count} {count|session|sessions} were read. Open the file again for the rest.',
   'capture.sazTooShort': 'The file is too short to be a Fiddler archive ({size} {size|byte|bytes}).',

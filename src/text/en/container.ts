@@ -2,6 +2,7 @@
 export const container = {
   'container.gzipLimit': 'The file unpacks to more than {bytes} bytes; the rest was not read.',
   'container.gzipDamaged': 'The compressed file is cut or damaged; {bytes} bytes could be unpacked.',
+  'container.wideTextLimit': 'The file is UTF-16 and larger than {megabytes} MB; the rest was not read.',
   'container.mailUnreadable': 'The mail cannot be read: it is damaged or of another format.',
   'container.attachmentDamaged': 'The attachment {name} of the mail is damaged and was left out.',
   'container.mailTooLarge': 'The mail is larger than {limit} bytes and was not read.',

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../../platform/platform';
 import { type Message, message } from '../../../text';
-import { unwrapGzip } from '../../container/gzip';
+import { plainText } from '../../container/plainText';
 import type { OpenOptions } from '../../open';
 import type { Place } from '../../place';
 import type { Problem } from '../../problem';
@@ -14,18 +14,16 @@ import { parseTolerant } from './parse';
 import { findNextEntry } from './resume';
 import { type SkimmedItem, type SkimResult, skimArray } from './skim';
 import { findJsonFault, type JsonFault, type JsonFaultPlace } from './strict';
-import { findStart } from './wrapper';
+import { findStart, textBehind } from './wrapper';
 
 /**
- * Opens a HAR (HTTP Archive 1.1 and 1.2, any writer), gzip around it included. The file is read once in chunks and
+ * Opens a HAR (HTTP Archive 1.1 and 1.2, any writer), also in UTF-16, gzip around it included. The file is read once in chunks and
  * never held as a whole: the list needs the heads of the entries, bodies stay where they are. A broken file gives the
  * entries that can be read and problems with line and column.
  */
 export async function openHar(given: ByteSource, options: OpenOptions): Promise<HarCapture> {
-  const problems: Problem[] = [];
-  const unwrapped = await unwrapGzip(given, options);
-  problems.push(...unwrapped.problems);
-  const { source } = unwrapped;
+  const { source, problems: before } = await plainText(given, options);
+  const problems: Problem[] = [...(options.before ?? []), ...before];
   const rows = new Rows(options);
   const start = await findStart(source);
   const { stop } = options;
@@ -62,10 +60,12 @@ export async function openHar(given: ByteSource, options: OpenOptions): Promise<
     .filter((part) => part !== '')
     .join(' ');
   if (start.wrapper !== '') problems.push(at(options.id, 'har-jsonp', message('har.jsonp', { name: start.wrapper })));
-  const sound = outer.sound && rows.sound && result.rootEnd !== undefined;
+  const sound = outer.sound && rows.sound && result.rootEnd !== undefined && !result.oddGaps;
   const fault = sound ? undefined : await findJsonFault(source, start.offset, { signal: options.signal });
   if (fault) problems.push(faultProblem(options.id, fault, result, rows));
   else if (!result.found) problems.push(shapeProblem(options.id, outer.value, result));
+  const behind = fault ? undefined : await textBehind(source, result.rootEnd, start.wrapper !== '', options.signal);
+  if (behind) problems.push(faultProblem(options.id, behind, result, rows));
   if (fault && fault.fault !== 'end' && result.cutItem !== undefined) {
     problems.push(...(await resume(source, Math.max(fault.offset, result.cutItem + 1), rows, options)));
   }

@@ -39,6 +39,8 @@ export interface SkimResult {
   readonly cutItem: number | undefined;
   /** Elements that are no objects. */
   readonly strays: number;
+  /** True when something other than one comma stands between two elements. */
+  readonly oddGaps: boolean;
 }
 
 const chunkLength = 1 << 20;
@@ -81,6 +83,9 @@ class Skimmer {
   private found = false;
   private index = 0;
   private strays = 0;
+  /** Commas since the last element. */
+  private commas = 0;
+  private oddGaps = false;
   private inString = false;
   private escaped = false;
   private afterColon = false;
@@ -175,7 +180,10 @@ class Skimmer {
         if (code === 58) this.afterColon = true;
         else if (code === 44) {
           this.afterColon = false;
-          if (this.itemStart < 0) this.lastName = '';
+          if (this.itemStart < 0) {
+            this.lastName = '';
+            this.commas++;
+          }
         } else if (this.itemStart < 0 && code > 32) this.bareWord(code);
         i++;
       }
@@ -237,6 +245,7 @@ class Skimmer {
       rootEnd: this.rootEnd,
       cutItem: this.itemStart >= 0 ? this.itemStart : undefined,
       strays: this.strays,
+      oddGaps: this.oddGaps,
     };
   }
 
@@ -254,6 +263,8 @@ class Skimmer {
     const { path } = this.options;
     let kept = from;
     if (this.inArray() && this.depth === this.matched) {
+      this.oddGaps ||= this.commas !== (this.index + this.strays > 0 ? 1 : 0);
+      this.commas = 0;
       if (code === 123) {
         this.itemStart = base + i;
         this.spans = [];
@@ -266,6 +277,7 @@ class Skimmer {
         this.matched++;
         if (this.inArray()) {
           this.found = true;
+          this.commas = 0;
           this.outer.add(chunk, from, i + 1);
           kept = -1;
         }
@@ -278,7 +290,10 @@ class Skimmer {
 
   /** Leaves a container outside elements; true when it was the root. */
   private closeOutside(chunk: Uint8Array, base: number, i: number, from: number): boolean {
-    if (this.depth < this.matched) this.matched = Math.max(0, this.depth);
+    if (this.depth < this.matched) {
+      this.oddGaps ||= this.inArray() && this.commas > 0;
+      this.matched = Math.max(0, this.depth);
+    }
     this.lastName = '';
     if (this.depth > 0) return false;
     this.outer.add(chunk, from >= 0 ? from : i, i + 1);
@@ -326,6 +341,7 @@ class Skimmer {
 
   /** Unquoted keys are no JSON, but they name the array all the same. */
   private bareWord(code: number): void {
+    this.oddGaps ||= this.inArray() && this.depth === this.matched;
     const isWord = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
     if (!isWord || this.afterColon) return;
     if (this.lastName.length < 32) this.lastName += String.fromCharCode(code);

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../../platform/platform';
 import { type Message, message } from '../../../text';
-import { unwrapGzip } from '../../container/gzip';
+import { plainText } from '../../container/plainText';
 import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import { objectOf, textOf } from '../har/json';
@@ -16,8 +16,8 @@ import { sessionsOf } from './sessions';
  * line by line; a file that is cut anywhere gives everything before the cut.
  */
 export async function openNetlog(given: ByteSource, options: OpenOptions): Promise<NetlogCapture> {
-  const { source, problems: unwrapProblems } = await unwrapGzip(given, options);
-  const problems: Problem[] = [...unwrapProblems];
+  const { source, problems: before } = await plainText(given, options);
+  const problems: Problem[] = [...(options.before ?? []), ...before];
   const add = (code: string, text: Message): void => {
     problems.push({ code, message: text, place: { artifact: options.id, layers: [] } });
   };

@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../../platform/platform';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
-import { localDataStart } from '../../container/zip/archive';
+import { localDataStart } from '../../container/zip/entry';
 import { StartInflater } from '../../container/zip/inflateStart';
 import { headEnd } from '../http';
 

@@ -19,7 +19,7 @@ const shownDuplicates = 100;
  * why; an encrypted one lists its sessions by number until it is opened with its password.
  */
 export async function openSaz(source: ByteSource, options: OpenOptions): Promise<Capture> {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...(options.before ?? [])];
   const report = (code: string, key: MessageKey, args?: MessageArgs): void => {
     problems.push({ code, message: message(key, args), place: { artifact: options.id, layers: [] } });
   };

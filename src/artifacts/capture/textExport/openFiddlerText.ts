@@ -1,6 +1,6 @@
 import type { ByteSource } from '../../../platform/platform';
 import { message } from '../../../text';
-import { unwrapGzip } from '../../container/gzip';
+import { plainText } from '../../container/plainText';
 import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import { addressParts } from '../har/address';
@@ -20,9 +20,8 @@ const sessionLimit = 64 << 20;
  * lines of 66 dashes when there are several. It holds no session numbers, times or processes.
  */
 export async function openFiddlerText(given: ByteSource, options: OpenOptions): Promise<Capture> {
-  const unwrapped = await unwrapGzip(given, options);
-  const { source } = unwrapped;
-  const problems: Problem[] = [...unwrapped.problems];
+  const { source, problems: before } = await plainText(given, options);
+  const problems: Problem[] = [...(options.before ?? []), ...before];
   const head = await source.read(0, 3);
   const from = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   const sessions: Session[] = [];

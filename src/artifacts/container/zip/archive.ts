@@ -4,7 +4,8 @@ import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import { decryptEntry, encryptionOverhead } from './crypto';
 import { readDirectory } from './directory';
-import type { ZipEntry } from './entry';
+import { localDataStart, type ZipEntry } from './entry';
+import { followMoved } from './moved';
 import { entryProblem, refusalProblem } from './problems';
 import { recoverEntries } from './recover';
 import { refuseUnsafe } from './refuse';
@@ -26,7 +27,6 @@ export interface EntryOptions {
 }
 
 const empty = new Uint8Array(0);
-const localSignature = 0x04034b50;
 
 /** An open ZIP file: names are known, data is read entry by entry when asked. */
 export class ZipArchive {
@@ -202,14 +202,6 @@ function passwordForms(password: string): Uint8Array[] {
   return isLatin1 ? [utf8, Uint8Array.from(units)] : [utf8];
 }
 
-/** Where an entry's data begins, from its local header; undefined when there is no such header. */
-export function localDataStart(entry: ZipEntry, header: Uint8Array): number | undefined {
-  if (header.length < 30) return undefined;
-  const view = new DataView(header.buffer, header.byteOffset, header.length);
-  if (view.getUint32(0, true) !== localSignature) return undefined;
-  return entry.headerOffset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
-}
-
 /** Unpacks what a piece of an entry's data gives; at most 64 KiB unless told otherwise. */
 export function inflatePrefix(platform: Platform, entry: ZipEntry, packed: Uint8Array, limit = 64 << 10): Uint8Array {
   if (entry.method === 0) return packed;
@@ -231,7 +223,7 @@ export async function openZip(source: ByteSource, options: OpenOptions): Promise
   const problems: Problem[] = [];
   const place = { artifact: id, layers: [] };
   const directory = await readDirectory(source);
-  let entries = directory?.entries ?? [];
+  let entries: readonly ZipEntry[] = directory?.entries ?? [];
   let brokenAt: number | undefined;
   if (directory?.tooLarge) {
     problems.push({ code: 'zip-directory-large', message: message('capture.zipDirectoryLarge'), place });
@@ -251,7 +243,18 @@ export async function openZip(source: ByteSource, options: OpenOptions): Promise
       place,
     });
   }
-  problems.push(...refuseUnsafe(entries, directory?.start ?? source.size, id));
+  let dataEnd = directory?.start ?? source.size;
+  let placed = entries;
+  if (directory && brokenAt === undefined) {
+    const { moved, lost, ...followed } = await followMoved(source, entries, signal);
+    ({ entries } = followed);
+    placed = lost.size === 0 ? entries : entries.filter((entry) => !lost.has(entry) || entry.headerOffset < 0);
+    if (moved > 0) {
+      dataEnd = source.size;
+      problems.push({ code: 'zip-moved', message: message('capture.zipMoved', { count: moved }), place });
+    }
+  }
+  problems.push(...refuseUnsafe(placed, dataEnd, id));
   const archive = new ZipArchive(source, entries, directory?.comment ?? '', problems, id, platform, brokenAt);
   if (archive.password === 'needed' && options.password !== undefined) {
     await archive.usePassword(options.password, signal);

@@ -33,6 +33,7 @@ export interface ZipEntry {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+const localSignature = 0x04034b50;
 
 /** Text of bytes, one character each. Short names and heads only: the argument list bounds it, so it goes in pieces. */
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
@@ -133,4 +134,12 @@ export function makeEntry(raw: RawRecord, view: DataView, from: number, to: numb
     cut: raw.cut,
     refused: undefined,
   };
+}
+
+/** Where an entry's data begins, from its local header; undefined when there is no such header. */
+export function localDataStart(entry: ZipEntry, header: Uint8Array): number | undefined {
+  if (header.length < 30) return undefined;
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  if (view.getUint32(0, true) !== localSignature) return undefined;
+  return entry.headerOffset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
 }

@@ -17,7 +17,16 @@ export function entryProblem(
   key: MessageKey,
   args: MessageArgs = {},
 ): Problem {
-  return { code, message: message(key, { entry: entry.name, ...args }), place: { artifact: id, layers: [entry.name] } };
+  const name = shownName(entry.name);
+  return { code, message: message(key, { entry: name, ...args }), place: { artifact: id, layers: [entry.name] } };
+}
+
+const longestName = 120;
+
+/** A name for a sentence: damage can make it long and fill it with control characters. */
+export function shownName(name: string): string {
+  const short = name.length > longestName ? `${name.slice(0, longestName)}\u2026` : name;
+  return short.replace(/\p{C}/gu, '\ufffd');
 }
 
 export function refusalProblem(id: string, entry: ZipEntry, refusal: Refusal): Problem {

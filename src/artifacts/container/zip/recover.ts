@@ -18,6 +18,10 @@ class Cursor {
 
   constructor(private readonly source: ByteSource) {}
 
+  get size(): number {
+    return this.source.size;
+  }
+
   /** Bytes at `offset`, `length` of them or what is left of the file. */
   async at(offset: number, length: number): Promise<Uint8Array> {
     if (offset < this.start || offset + length > this.start + this.bytes.length) {
@@ -35,7 +39,7 @@ class Cursor {
   }
 
   /** Offset of the next `PK` signature at or after `from` that `accept` takes; -1 at the end of the file. */
-  async find(from: number, accept: (view: DataView, at: number) => boolean): Promise<number> {
+  async find(from: number, accept: Accept): Promise<number> {
     for (let offset = from; offset + 4 <= this.source.size; ) {
       const bytes = await this.rest(offset);
       if (bytes.length < 4) return -1;
@@ -52,14 +56,21 @@ class Cursor {
   }
 }
 
-const isLocal = (view: DataView, at: number): boolean => view.getUint32(at, true) === 0x04034b50;
-const isCentral = (view: DataView, at: number): boolean => view.getUint32(at, true) === 0x02014b50;
+type Accept = (view: DataView, at: number) => boolean;
+
+export const isLocal: Accept = (view, at) => view.getUint32(at, true) === 0x04034b50;
+const isCentral: Accept = (view, at) => view.getUint32(at, true) === 0x02014b50;
 
 /**
  * Rebuilds the list of entries from their local headers, for a file whose directory is cut off or damaged. Entries
- * whose sizes follow their data (flag bit 3) end at the descriptor that states the right size.
+ * whose sizes follow their data (flag bit 3) end at the descriptor that states the right size. The scan ends at a
+ * directory, unless `accept` passes over it.
  */
-export async function recoverEntries(source: ByteSource, signal?: AbortSignal): Promise<Recovery> {
+export async function recoverEntries(
+  source: ByteSource,
+  signal?: AbortSignal,
+  accept: Accept = (view, at) => isLocal(view, at) || isCentral(view, at),
+): Promise<Recovery> {
   const cursor = new Cursor(source);
   const entries: ZipEntry[] = [];
   let brokenAt = 0;
@@ -88,10 +99,10 @@ export async function recoverEntries(source: ByteSource, signal?: AbortSignal): 
     };
     const wholeView = new DataView(whole.buffer, whole.byteOffset, whole.length);
     let entry = makeEntry(raw, wholeView, headerSize + nameLength, whole.length);
-    // 24 bytes are the longest descriptor; nothing but the sizes tells whether they are still to come.
     const trailing = (raw.flags & 8) !== 0 && entry.compressedSize === 0;
     const end = trailing ? await findDescriptor(cursor, dataStart) : undefined;
     if (end) entry = { ...entry, crc: end.crc, compressedSize: end.compressedSize, size: end.size };
+    else if (!trailing) entry = await withoutOverrun(cursor, entry, dataStart);
     const dataEnd = dataStart + entry.compressedSize;
     const isCut = (trailing && !end) || dataEnd > source.size;
     if (isCut) {
@@ -102,13 +113,36 @@ export async function recoverEntries(source: ByteSource, signal?: AbortSignal): 
     }
     entries.push(entry);
     brokenAt = end ? end.next : dataEnd;
-    const following = await cursor.find(brokenAt, (v, at) => isLocal(v, at) || isCentral(v, at));
+    const following = await cursor.find(brokenAt, accept);
     if (following < 0) break;
     const next = await cursor.at(following, 4);
     if (next[2] === 1) break;
     offset = following;
   }
   return { entries, brokenAt };
+}
+
+/**
+ * An entry whose size is damaged: its data would run past the file or end where no header stands, and a header stands
+ * inside it. It ends there then. Stored data may hold an archive of its own, so it is believed where its sizes agree.
+ */
+async function withoutOverrun(cursor: Cursor, entry: ZipEntry, dataStart: number): Promise<ZipEntry> {
+  if (entry.method === 0 && entry.encryption === 'none' && entry.compressedSize === entry.size) return entry;
+  const dataEnd = dataStart + entry.compressedSize;
+  if (dataEnd <= cursor.size) {
+    const next = await cursor.at(dataEnd, 4);
+    if (next.length < 4 || (next[0] === 0x50 && next[1] === 0x4b)) return entry;
+  }
+  const inside = await cursor.find(dataStart, isLikelyLocal);
+  return inside < 0 || inside >= dataEnd ? entry : { ...entry, compressedSize: inside - dataStart };
+}
+
+/** A local header with a version, a method and a name length as writers give them. */
+function isLikelyLocal(view: DataView, at: number): boolean {
+  if (!isLocal(view, at) || at + 28 > view.byteLength) return false;
+  const method = view.getUint16(at + 8, true);
+  const nameLength = view.getUint16(at + 26, true);
+  return view.getUint16(at + 4, true) < 100 && [0, 8, 99].includes(method) && nameLength > 0 && nameLength < 1024;
 }
 
 interface Descriptor {
@@ -126,7 +160,7 @@ async function findDescriptor(cursor: Cursor, dataStart: number): Promise<Descri
       const signature = view.getUint32(i, true);
       return signature === 0x08074b50 || signature === 0x04034b50 || signature === 0x02014b50;
     });
-    if (at < 0) return undefined;
+    if (at < 0) return bareDescriptor(cursor, dataStart, cursor.size);
     const bytes = await cursor.at(at, 24);
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const length = at - dataStart;
@@ -141,14 +175,25 @@ async function findDescriptor(cursor: Cursor, dataStart: number): Promise<Descri
       if (isWide) {
         return { crc: view.getUint32(4, true), compressedSize: length, size: readUint64(view, 16), next: at + 24 };
       }
-    } else if (length >= 12) {
-      const before = await cursor.at(at - 12, 12);
-      const bare = new DataView(before.buffer, before.byteOffset, before.length);
-      if (bare.getUint32(4, true) === length - 12) {
-        const size = bare.getUint32(8, true);
-        return { crc: bare.getUint32(0, true), compressedSize: length - 12, size, next: at };
-      }
+    } else {
+      const bare = await bareDescriptor(cursor, dataStart, at);
+      if (bare) return bare;
     }
     from = at + 4;
   }
+}
+
+/** A descriptor without signature that ends at `end`, in both widths; undefined when the sizes do not fit. */
+async function bareDescriptor(cursor: Cursor, dataStart: number, end: number): Promise<Descriptor | undefined> {
+  for (const width of [12, 20]) {
+    const compressedSize = end - width - dataStart;
+    if (compressedSize < 0) return undefined;
+    const bytes = await cursor.at(end - width, width);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const size = (at: number): number => (width === 12 ? view.getUint32(at, true) : readUint64(view, at));
+    const second = width === 12 ? 8 : 12;
+    if (size(4) === compressedSize)
+      return { crc: view.getUint32(0, true), compressedSize, size: size(second), next: end };
+  }
+  return undefined;
 }

@@ -22,7 +22,7 @@ export function refuseUnsafe(entries: readonly ZipEntry[], dataEnd: number, id: 
   for (const entry of entries) {
     const { compressedSize, size, headerOffset } = entry;
     if (isUnsafeName(entry.name)) refuse(entry, 'unsafe-name');
-    else if (headerOffset + localHeaderSize > dataEnd) refuse(entry, 'outside');
+    else if (headerOffset < 0 || headerOffset + localHeaderSize > dataEnd) refuse(entry, 'outside');
     else if (!entry.cut && size > bombSize && size > compressedSize * bombRatio) refuse(entry, 'bomb');
   }
   const byOffset = isSorted(entries) ? entries : [...entries].sort((a, b) => a.headerOffset - b.headerOffset);
