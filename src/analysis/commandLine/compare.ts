@@ -13,7 +13,7 @@ export async function compareCommand(run: Run): Promise<ExitStatus> {
   const sides: Side[] = [];
   for (const path of operands) {
     const files = await readFiles(run, [path]);
-    const [first] = files;
+    const first = files.find(({ artifact }) => artifact.kind !== 'attachments') ?? files[0];
     if (!first) return 3;
     const diagnosis = await diagnose(
       files.map(({ artifact }) => artifact),

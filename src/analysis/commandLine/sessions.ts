@@ -1,4 +1,3 @@
-import type { Capture } from '../../artifacts/capture/model';
 import { diagnose } from '../../diagnosis';
 import { compileQuery, parseQuery, SessionTable } from '../../query';
 import { sessionsJson } from '../../reports/json/sessions';
@@ -6,7 +5,7 @@ import { CaptureFacts } from '../capture/facts';
 import { SessionRows } from '../capture/rows';
 import { FindingViews } from '../findingViews';
 import { Words } from '../words';
-import { readFiles } from './files';
+import { readCapture } from './capture';
 import { UsageError } from './options';
 import type { ExitStatus, Run } from './terminal';
 
@@ -14,14 +13,8 @@ import type { ExitStatus, Run } from './terminal';
 export async function sessionsCommand(run: Run): Promise<ExitStatus> {
   const { options, terminal } = run;
   if (options.operands.length !== 1) throw new UsageError('cli.operands', 'sessions CAPTURE');
-  const files = await readFiles(run, options.operands);
-  const capture = files
-    .map(({ artifact }) => artifact)
-    .find((artifact): artifact is Capture => artifact.kind === 'capture');
-  if (!capture) {
-    if (files.length) terminal.note(run.t('cli.noCapture', { path: options.operands[0] ?? '' }));
-    return 3;
-  }
+  const capture = await readCapture(run, options.operands[0] ?? '');
+  if (!capture) return 3;
   const parsed = parseQuery(options.filter);
   if (parsed.error)
     throw new UsageError('cli.badValue', `--filter: ${run.t(parsed.error.message.key, parsed.error.message.args)}`);

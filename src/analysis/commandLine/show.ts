@@ -6,7 +6,7 @@ import { isoTime } from '../../reports/json/problem';
 import { SessionContent } from '../capture/sessionContent';
 import { MaskedText, type Secret, secretsIn, secretsInHeader } from '../masking';
 import { chipText } from '../secrets';
-import { readFiles } from './files';
+import { readCapture, tellProblems } from './capture';
 import { flat } from './flat';
 import { UsageError } from './options';
 import type { ExitStatus, Run } from './terminal';
@@ -20,14 +20,8 @@ export async function showCommand(run: Run): Promise<ExitStatus> {
   if (options.operands.length !== 2 || path === undefined || !/^(?:key:)?\d+$/.test(wanted)) {
     throw new UsageError('cli.operands', 'show CAPTURE SID');
   }
-  const files = await readFiles(run, [path]);
-  const capture = files
-    .map(({ artifact }) => artifact)
-    .find((artifact): artifact is Capture => artifact.kind === 'capture');
-  if (!capture) {
-    if (files.length) terminal.note(run.t('cli.noCapture', { path }));
-    return 3;
-  }
+  const capture = await readCapture(run, path);
+  if (!capture) return 3;
   try {
     const number = Number(wanted.replace('key:', ''));
     const session = capture.sessions.find(({ key, sid }) => (wanted.startsWith('key:') ? key : sid) === number);
@@ -97,6 +91,8 @@ function messageOf(run: Run, content: SessionContent, part: SessionPart): unknow
   const first = part === 'request' ? detail.requestLine : detail.statusLine;
   const headers = part === 'request' ? detail.requestHeaders : detail.responseHeaders;
   const { body, text, sync } = content.body(part);
+  const mine = detail.problems.filter(({ place }) => place.part === part);
+  tellProblems(run, mine.concat(body.problems.filter(({ code }) => !mine.some((one) => one.code === code))));
   if (!first && headers.length === 0 && body.bytes.length === 0) return null;
   return {
     firstLine: masked(first, secretsIn(first)),

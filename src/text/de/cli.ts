@@ -14,6 +14,7 @@ export const cli: Record<keyof typeof english, string> = {
   'cli.passwordNeeded': '{path} ist geschützt. Geben Sie --password oder --password-stdin an.',
   'cli.passwordWrong': 'Das Kennwort öffnet {path} nicht.',
   'cli.noCapture': '{path} ist kein Mitschnitt.',
+  'cli.severalCaptures': '{path} enthält {count} Mitschnitte; dies ist {shown}.',
   'cli.noFindings': 'Keine Befunde; {count} Bedingungen wurden geprüft.',
   'cli.sessionCount': '{shown} von {total} Sitzungen',
   'cli.history': 'Vorgeschichte',

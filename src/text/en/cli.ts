@@ -12,6 +12,7 @@ export const cli = {
   'cli.passwordNeeded': '{path} is protected. Give --password or --password-stdin.',
   'cli.passwordWrong': 'The password does not open {path}.',
   'cli.noCapture': '{path} is no capture.',
+  'cli.severalCaptures': '{path} holds {count} captures; this is {shown}.',
   'cli.noFindings': 'No findings; {count} conditions were checked.',
   'cli.sessionCount': '{shown} of {total} sessions',
   'cli.history': 'history',

@@ -28,7 +28,8 @@ export async function openSaz(source: ByteSource, options: OpenOptions): Promise
   if (!archive) {
     if (source.size < smallest) report('saz-too-short', 'capture.sazTooShort', { size: source.size });
     else report('saz-not-zip', 'capture.sazNotZip');
-    return new SazCapture(undefined, [], [], problems, '', options);
+    const nothing = new ZipArchive(source, [], '', [], options.id, options.platform, undefined);
+    return new SazCapture(nothing, [], [], problems, '', options);
   }
   const layout = groupSessions(archive.entries);
   problems.push(...archiveProblems(archive, layout));

@@ -35,7 +35,7 @@ export class SazCapture implements Capture {
   private readonly rows: ReadonlyMap<number, Session>;
 
   constructor(
-    private readonly archive: ZipArchive | undefined,
+    private readonly archive: ZipArchive,
     files: readonly SessionFiles[],
     readonly sessions: readonly Session[],
     readonly problems: readonly Problem[],
@@ -43,7 +43,7 @@ export class SazCapture implements Capture {
     private readonly options: OpenOptions,
   ) {
     this.id = options.id;
-    this.password = archive?.password ?? 'none';
+    this.password = archive.password;
     this.files = new Map(files.map((one) => [one.key, one]));
     this.rows = new Map(this.sessions.map((session) => [session.key, session]));
   }
@@ -160,7 +160,7 @@ export class SazCapture implements Capture {
   }
 
   async close(): Promise<void> {
-    await this.archive?.close();
+    await this.archive.close();
   }
 
   /** The last tunnel to the same host before the session, preferring the same client port. */
@@ -189,7 +189,7 @@ export class SazCapture implements Capture {
     options: ReadOptions | undefined,
     problems: Problem[],
   ): Promise<EntryBytes> {
-    if (!entry || !this.archive) return { bytes: empty, complete: true, problem: undefined };
+    if (!entry) return { bytes: empty, complete: true, problem: undefined };
     // The limit is for decoded bytes; the stored ones are read whole, since a head has no size of its own.
     const read = await this.archive.read(entry, { signal: options?.signal });
     if (read.problem) {
