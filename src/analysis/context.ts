@@ -1,4 +1,4 @@
-import type { MethodName, Params, Result, ServiceOptions } from './protocol';
+import type { MethodName, Params, ProgressTask, Result, ServiceOptions } from './protocol';
 import type { Store } from './store';
 import type { Words } from './words';
 
@@ -13,6 +13,6 @@ export interface ServiceContext {
   options: ServiceOptions;
   /** Raised with every change of language or settings: what was made before is made again. */
   generation: number;
-  /** Tells the host how far a long task is. */
-  progress(uri: string, done: number, total: number, text: string): void;
+  /** Tells the host how far a long task is: the reading of a file, or a search through what was read. */
+  progress(uri: string, done: number, total: number, text: string, task?: ProgressTask): void;
 }

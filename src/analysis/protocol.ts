@@ -31,6 +31,9 @@ import type {
 /** Attachments inside attachments that are opened at most. */
 export { nestingLimit } from '../artifacts/container/limits';
 
+/** Sessions whose heads and bodies are copied at once at most; lines and addresses have no limit. */
+export const copyLimit = 1000;
+
 /** Raised whenever a message changes shape; both sides refuse another version. */
 export const protocolVersion = 1;
 
@@ -79,6 +82,8 @@ export interface Methods {
   entries: [{ ref: ArtifactRef; view: string; from: number; to: number }, readonly ListEntry[]];
   /** Index of a session's entry in the view, or -1. */
   locate: [{ ref: ArtifactRef; view: string; key: number }, number];
+  /** Title of the group that a session of the view lies in; null when the view has no groups or not that session. */
+  groupOf: [{ ref: ArtifactRef; view: string; key: number }, string | null];
   /** Key of the next (or previous) session with a finding after `key`, or -1. */
   nextFinding: [{ ref: ArtifactRef; view: string; key: number; direction: 1 | -1 }, number];
   complete: [
@@ -296,7 +301,11 @@ export type ServiceMessage =
       readonly done: number;
       readonly total: number;
       readonly text: string;
+      readonly task: ProgressTask;
     };
+
+/** What is progressing: a file is being read, or a query looks into heads and bodies. */
+export type ProgressTask = 'reading' | 'searching';
 
 /* ---- webview <-> host ---- */
 
@@ -313,6 +322,8 @@ export interface HostMethods {
   /** Runs one of our own commands. */
   command: [{ command: string; args?: readonly unknown[] }, null];
   password: [{ password: string }, OpenedView];
+  /** The reader's own queries, the same in every capture; changed first where something is given. */
+  savedQueries: [{ save?: string; forget?: string } | null, readonly string[]];
   /** Reopens after "Stop loading" or a change on disk. */
   reload: [null, OpenedView];
 }
@@ -342,7 +353,13 @@ export type WebviewRequest =
 export type WebviewMessage =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: ServiceError }
-  | { readonly event: 'progress'; readonly done: number; readonly total: number; readonly text: string }
+  | {
+      readonly event: 'progress';
+      readonly done: number;
+      readonly total: number;
+      readonly text: string;
+      readonly task: ProgressTask;
+    }
   | { readonly event: 'opened'; readonly view: OpenedView }
   /** A key binding or title button of ours was used; the editor carries it out. */
   | { readonly event: 'action'; readonly action: string; readonly args?: readonly unknown[] }

@@ -35,8 +35,8 @@ export class AnalysisService {
       words: new Words('en'),
       options: {},
       generation: 0,
-      progress: (uri, done, total, progressText) =>
-        this.send({ version: protocolVersion, event: 'progress', uri, done, total, text: progressText }, []),
+      progress: (uri, done, total, progressText, task = 'reading') =>
+        this.send({ version: protocolVersion, event: 'progress', uri, done, total, text: progressText, task }, []),
     };
     this.handlers = {
       configure: ({ language, options }) => this.configure(language, options),

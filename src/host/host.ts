@@ -4,6 +4,7 @@ import type { ArtifactRef, OpenedView, Params, ServiceOptions } from '../analysi
 import { type Language, languageOf, type MessageArgs, type MessageKey, message, text } from '../text';
 import { Opener } from './opener';
 import { nameOf, refOf } from './refs';
+import { SavedQueries } from './savedQueries';
 import { ServiceClient, ServiceFailure } from './serviceClient';
 import { Sources, TooLargeError, wholeReadLimit } from './sources';
 import type { HostEnvironment } from './workerPort';
@@ -13,6 +14,7 @@ export class Host {
   readonly service: ServiceClient;
   readonly sources: Sources;
   readonly opener: Opener;
+  readonly savedQueries: SavedQueries;
   readonly log: vscode.LogOutputChannel;
   private readonly passwords = new Map<string, string>();
 
@@ -23,6 +25,7 @@ export class Host {
     this.log = vscode.window.createOutputChannel('Edge Sync Inspector', { log: true });
     this.sources = new Sources(environment);
     this.opener = new Opener(context.extensionMode === vscode.ExtensionMode.Test);
+    this.savedQueries = new SavedQueries(context.globalState);
     this.service = new ServiceClient(
       environment,
       () => this.configuration(),

@@ -9,6 +9,11 @@ export interface TokenFacts {
   readonly application: string;
 }
 
+/** Headers of requests alone, or of both sides. */
+export type HeaderSide = 'request' | 'any';
+/** A value and the number of sessions that have it. */
+export type ValueCount = readonly [value: string, count: number];
+
 /** What a query can ask beyond the list row. All functions take the session key and answer fast; `heads` and `bodyText` read. */
 export interface QueryContext {
   /** Severities of the session's findings; empty for none. */
@@ -26,6 +31,11 @@ export interface QueryContext {
   /** True when the same request was sent before in this capture. */
   isRepeat(key: number): boolean;
   hasCookie(key: number): boolean;
+  /** Names of headers in the capture, in lower case; empty while the heads were not read. */
+  headerNames(side: HeaderSide): readonly ValueCount[];
+  /** Values of a header, secrets left out; empty while the heads were not read. */
+  headerValues(side: HeaderSide, name: string): readonly ValueCount[];
+  cookieNames(): readonly ValueCount[];
   heads(key: number): Promise<{ readonly request: readonly Header[]; readonly response: readonly Header[] }>;
   /** Decoded body as text; empty when there is none. */
   bodyText(key: number, part: SessionPart, signal?: AbortSignal): Promise<string>;
@@ -42,6 +52,9 @@ export const emptyContext: QueryContext = {
   isSync: () => false,
   isRepeat: () => false,
   hasCookie: () => false,
+  headerNames: () => [],
+  headerValues: () => [],
+  cookieNames: () => [],
   heads: () => Promise.resolve({ request: [], response: [] }),
   bodyText: () => Promise.resolve(''),
 };

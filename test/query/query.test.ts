@@ -4,6 +4,7 @@ import type { Session } from '../../src/artifacts/capture/model';
 import {
   compileQuery,
   completeQuery,
+  completionReadsHeads,
   emptyContext,
   fields,
   parseQuery,
@@ -38,6 +39,7 @@ const sessions: readonly Session[] = [
     started: clock(9, 12, 31),
     duration: 212,
     protocol: 'h2',
+    fromCache: true,
     serverIp: '13.107.21.239',
   }),
   session(2, {
@@ -78,14 +80,26 @@ const sessions: readonly Session[] = [
 
 const context: QueryContext = {
   ...emptyContext,
-  findings: (key) => (key === 2 ? ['error'] : key === 3 ? ['information'] : []),
+  findings: (key) => (key === 2 ? ['error'] : key === 3 ? ['information'] : key === 4 ? ['warning'] : []),
   reason: (key) => (key === 3 ? 'Not decrypted' : ''),
-  chain: (key) => (key === 1 ? ['feeds'] : key === 2 ? ['token'] : []),
+  chain: (key) => (['feeds', 'token', 'license', 'messaging'] as const).filter((_, at) => at === key - 1),
   tokens: (key) =>
     key === 1
       ? [{ tenant: '72f988bf', user: 'megan@contoso.com', audience: 'https://sync', application: 'ecd6b820' }]
       : [],
   hasToken: (key) => key === 1,
+  hasLicense: (key) => key === 3,
+  hasCookie: (key) => key === 2,
+  isRepeat: (key) => key === 4,
+  headerNames: (side) =>
+    side === 'request'
+      ? [['authorization', 1]]
+      : [
+          ['authorization', 1],
+          ['location', 1],
+        ],
+  headerValues: (_side, name) => (name === 'location' ? [['https://next', 1]] : []),
+  cookieNames: () => [['esctx', 3]],
   isSync: (key) => key === 1,
   heads: (key) =>
     Promise.resolve({
@@ -176,17 +190,33 @@ describe('query language', () => {
     ['user:megan*', [1]],
     ['aud:sync', [1]],
     ['app:ecd6', [1]],
+    ['tenant:72f988bf user:megan', [1]],
+    ['tenant:*', [1]],
     ['has:token', [1]],
+    ['has:license', [3]],
+    ['has:sync', [1]],
+    ['has:cookie', [2]],
+    ['has:token,cookie', [1, 2]],
+    ['-has:body', [2, 3]],
     ['has:body', [1, 4]],
     ['has:websocket', [4]],
-    ['has:finding', [2, 3]],
+    ['has:finding', [2, 3, 4]],
     ['has:comment', [2]],
     ['is:error', [2]],
     ['is:error,note', [2, 3]],
+    ['is:warning', [4]],
+    ['is:note', [3]],
+    ['is:finding', [2, 3, 4]],
+    ['is:repeat', [4]],
+    ['is:cached', [1]],
     ['is:redirect', [2]],
     ['is:tunnel', [3]],
     ['is:slow', [2]],
     ['is:sync', [1]],
+    ['chain:feeds', [1]],
+    ['chain:token', [2]],
+    ['chain:license', [3]],
+    ['chain:messaging', [4]],
     ['chain:feeds,token', [1, 2]],
     ['decrypted', [3]],
     ['microsoft*authorize', [2]],
@@ -207,6 +237,25 @@ describe('query language', () => {
   for (const [query, keys] of matches) {
     it(`${query || '(empty)'} finds ${keys.join(', ') || 'nothing'}`, async () => {
       assert.deepEqual(await keysOf(query), keys);
+    });
+  }
+
+  it('every field and every choice is among them', () => {
+    const written = matches.map(([query]) => query.toLowerCase()).join(' ');
+    for (const { name, choices } of fields) {
+      assert.match(written, new RegExp(`\\b${name}[.:]`), name);
+      for (const choice of choices)
+        assert.match(written, new RegExp(`\\b${name}:(?:\\w+,)*${choice}\\b`), `${name}:${choice}`);
+    }
+  });
+
+  // What only a backtracking engine can do is refused, so that no pattern can hang the list.
+  for (const pattern of ['(a)\\1', '(?=a)b', '(?<!a)b', '(?>a)']) {
+    it(`refuses /${pattern}/`, () => {
+      assert.match(
+        text(parseQuery(`url:/${pattern}/`).error?.message ?? { key: 'query.tooLong' }, 'en'),
+        /no regular expression/,
+      );
     });
   }
 
@@ -357,6 +406,34 @@ describe('completion', () => {
 
   it('offers claims and header names', () => {
     assert.deepEqual(labels('user:'), ['megan@contoso.com']);
-    assert.ok(labels('header.auth').includes('header.authorization:'));
+    assert.deepEqual(labels('header.auth'), ['header.authorization:']);
+    assert.deepEqual(labels('header.'), ['header.authorization:', 'header.location:']);
+    assert.deepEqual(labels('reqheader.'), ['reqheader.authorization:']);
+    assert.deepEqual(labels('header.location:'), ['https://next']);
+    assert.deepEqual(labels('-cookie:es'), ['esctx']);
+  });
+
+  it('offers common header names while the heads were not read', () => {
+    const unread = new SessionTable(sessions, emptyContext);
+    const { items } = completeQuery('header.www', 10, unread);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['header.www-authenticate:'],
+    );
+  });
+
+  it('goes on inside quotes', () => {
+    const { start, items } = completeQuery('comment:"look h', 15, table);
+    assert.equal(start, 8);
+    assert.equal(items[0]?.insert, '"look here"');
+  });
+
+  it('knows which values lie in heads', () => {
+    for (const query of ['tenant:', 'user:m', 'aud:a,b', 'app:', 'cookie:', 'header.', 'reqheader.x:', '-header.x']) {
+      assert.ok(completionReadsHeads(query, query.length), query);
+    }
+    for (const query of ['', 'host:', 'has:', 'heade', 'status:4']) {
+      assert.ok(!completionReadsHeads(query, query.length), query);
+    }
   });
 });

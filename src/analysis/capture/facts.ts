@@ -1,25 +1,21 @@
 import { bodyKind, decodeText } from '../../artifacts/capture/http';
 import type { Capture, Session, SessionPart } from '../../artifacts/capture/model';
 import { decodeSyncMessage } from '../../decoders/syncMessage';
-import { decodeToken, findTokens } from '../../decoders/token';
 import type { ChainStepName, Diagnosis, Severity } from '../../diagnosis/finding';
 import type { Platform } from '../../platform/platform';
-import type { QueryContext, TokenFacts } from '../../query';
+import type { HeaderSide, QueryContext, TokenFacts, ValueCount } from '../../query';
+import { HeadScan } from './headScan';
 import type { SessionRows } from './rows';
 
 const none: readonly never[] = [];
 /** Bodies are searched up to this many decoded bytes. */
 const bodyLimit = 16 * 1024 * 1024;
-/** A pause after this many milliseconds lets a cancellation arrive. */
-const slice = 30;
 
 /** What queries ask about sessions beyond their rows. Tokens and cookies are scanned once, when a query needs them. */
 export class CaptureFacts implements QueryContext {
   private readonly chainSteps = new Map<number, ChainStepName[]>();
-  private readonly tokenFacts = new Map<number, readonly TokenFacts[]>();
-  private readonly cookies = new Set<number>();
+  private readonly headScan: HeadScan;
   private readonly repeats = new Set<number>();
-  private scanning: Promise<void> | undefined;
 
   constructor(
     private readonly capture: Capture,
@@ -27,6 +23,7 @@ export class CaptureFacts implements QueryContext {
     private readonly platform: Platform,
     diagnosis: Diagnosis,
   ) {
+    this.headScan = new HeadScan(capture);
     for (const { step, sessions } of diagnosis.chain) {
       for (const { artifact, key } of sessions) {
         if (artifact === capture.id) this.chainSteps.set(key, [...(this.chainSteps.get(key) ?? []), step]);
@@ -53,11 +50,11 @@ export class CaptureFacts implements QueryContext {
   }
 
   tokens(key: number): readonly TokenFacts[] {
-    return this.tokenFacts.get(key) ?? none;
+    return this.headScan.tokens.get(key) ?? none;
   }
 
   hasToken(key: number): boolean {
-    return this.tokenFacts.has(key);
+    return this.headScan.tokens.has(key);
   }
 
   hasLicense(key: number): boolean {
@@ -73,7 +70,7 @@ export class CaptureFacts implements QueryContext {
   }
 
   hasCookie(key: number): boolean {
-    return this.cookies.has(key);
+    return this.headScan.cookies.has(key);
   }
 
   async heads(key: number) {
@@ -94,41 +91,28 @@ export class CaptureFacts implements QueryContext {
     return kind === 'image' || kind === 'font' || kind === 'media' ? '' : decodeText(body.bytes, body.contentType).text;
   }
 
-  /** Reads all heads once for tokens and cookies. */
-  scan(signal: AbortSignal | undefined, onProgress: (done: number, total: number) => void): Promise<void> {
-    this.scanning ??= this.scanHeads(signal, onProgress).catch((error: unknown) => {
-      this.scanning = undefined;
-      throw error;
-    });
-    return this.scanning;
+  headerNames(side: HeaderSide): readonly ValueCount[] {
+    const headers = side === 'request' ? this.headScan.requestHeaders : this.headScan.headers;
+    return [...headers].map(([name, values]) => [name, [...values.values()].reduce((sum, count) => sum + count, 0)]);
   }
 
-  private async scanHeads(
-    signal: AbortSignal | undefined,
-    onProgress: (done: number, total: number) => void,
-  ): Promise<void> {
-    let paused = performance.now();
-    const { sessions } = this.capture;
-    for (const [index, session] of sessions.entries()) {
-      if (session.isTunnel) continue;
-      const { requestHeaders, responseHeaders } = await this.capture.detail(session.key, { signal });
-      const found: TokenFacts[] = [];
-      for (const { name, value } of requestHeaders) {
-        const lower = name.toLowerCase();
-        if (lower === 'cookie') this.cookies.add(session.key);
-        if (lower === 'cookie' || value.length < 40) continue;
-        for (const { raw } of findTokens(value)) found.push(...factsOf(raw));
-      }
-      if (responseHeaders.some(({ name }) => name.toLowerCase() === 'set-cookie')) this.cookies.add(session.key);
-      if (session.url.length > 100) for (const { raw } of findTokens(session.url)) found.push(...factsOf(raw));
-      if (found.length) this.tokenFacts.set(session.key, found);
-      if (performance.now() - paused > slice) {
-        onProgress(index + 1, sessions.length);
-        await new Promise((resolve) => setTimeout(resolve, 0));
-        signal?.throwIfAborted();
-        paused = performance.now();
-      }
-    }
+  headerValues(side: HeaderSide, name: string): readonly ValueCount[] {
+    const headers = side === 'request' ? this.headScan.requestHeaders : this.headScan.headers;
+    return [...(headers.get(name.toLowerCase()) ?? none)];
+  }
+
+  cookieNames(): readonly ValueCount[] {
+    return [...this.headScan.cookieNames];
+  }
+
+  /** True when tokens, cookies and header names of all sessions are known. */
+  get isScanned(): boolean {
+    return this.headScan.isComplete;
+  }
+
+  /** Reads all heads once for tokens, cookies and header names; goes on where an aborted scan ended. */
+  scan(signal: AbortSignal | undefined, onProgress?: (done: number, total: number) => void): Promise<void> {
+    return this.headScan.run(signal, onProgress);
   }
 
   private session(key: number): Session | undefined {
@@ -141,26 +125,6 @@ export class CaptureFacts implements QueryContext {
 /** True when a query asks for what only {@link CaptureFacts.scan} knows. */
 export function needsScan(query: string): boolean {
   return /(?:^|[\s(-])(?:tenant|user|aud|app):|has:[^\s)]*(?:token|cookie)/i.test(query);
-}
-
-function factsOf(raw: string): TokenFacts[] {
-  const token = decodeToken(raw);
-  if (!token || token.format === 'malformed') return [];
-  const claim = (...names: readonly string[]) => {
-    for (const name of names) {
-      const value = token.claims.find((one) => one.name === name)?.value;
-      if (typeof value === 'string') return value;
-    }
-    return '';
-  };
-  return [
-    {
-      tenant: token.tenant ?? '',
-      user: claim('upn', 'preferred_username', 'unique_name', 'email', 'name'),
-      audience: token.audience ?? '',
-      application: token.appId ?? '',
-    },
-  ];
 }
 
 /** Requests to the sync feeds and Chromium's own sync paths. */

@@ -1,6 +1,5 @@
 import { isHarCapture } from '../../artifacts/capture/har/model';
 import type { Capture } from '../../artifacts/capture/model';
-import { completeQuery } from '../../query';
 import type { Handlers, ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import type { ArtifactRef } from '../protocol';
@@ -26,6 +25,7 @@ type CaptureHandlers = Pick<
   | 'list'
   | 'entries'
   | 'locate'
+  | 'groupOf'
   | 'entryPlace'
   | 'nextFinding'
   | 'complete'
@@ -62,9 +62,10 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
       const range = isPacked ? undefined : await capture.entryPlace(key, { signal });
       return { bytes: entry.bytes, ...(range ? { range } : {}) };
     },
+    groupOf: ({ ref, view, key }) => stateOf(ref).lists.groupOf(view, key),
     nextFinding: ({ ref, view, key, direction }) => stateOf(ref).lists.nextFinding(view, key, direction),
-    complete: ({ ref, query, offset }) => {
-      const { start, end, items } = completeQuery(query, offset, stateOf(ref).lists.table);
+    complete: async ({ ref, query, offset }, signal) => {
+      const { start, end, items } = await stateOf(ref).lists.complete(query, offset, signal);
       return {
         start,
         end,
@@ -100,8 +101,7 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
     },
     copySessions: async ({ ref, keys, format }, signal) => {
       const state = stateOf(ref);
-      const contents = await Promise.all(keys.slice(0, 1000).map((key) => state.content(key, signal)));
-      return copyText(context.words, state.capture, contents, format);
+      return copyText(context.words, state.lists.inOrder(keys), (key) => state.content(key, signal), format, signal);
     },
   };
 }

@@ -1,7 +1,15 @@
 import { headerValue } from '../../artifacts/capture/http';
 import type { Capture, Session } from '../../artifacts/capture/model';
 import type { Severity } from '../../diagnosis/finding';
-import { compileQuery, parseQuery, partCounts, SessionTable } from '../../query';
+import {
+  type Completion,
+  compileQuery,
+  completeQuery,
+  completionReadsHeads,
+  parseQuery,
+  partCounts,
+  SessionTable,
+} from '../../query';
 import type { ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import { MaskedText, secretsInHeader } from '../masking';
@@ -46,13 +54,20 @@ export class CaptureLists {
       return { ...all, error };
     }
     const onProgress = (done: number, total: number) =>
-      this.context.progress(this.entry.ref.uri, done, total, words.t('analysis.searching', { done, total }));
+      this.context.progress(
+        this.entry.ref.uri,
+        done,
+        total,
+        words.t('analysis.searching', { done, total }),
+        'searching',
+      );
     if (needsScan(query.query)) await this.facts.scan(signal, onProgress);
     const compiled = compileQuery(parsed.query, this.table);
     const found = compiled.level === 0 ? compiled.runRows() : await compiled.run({ signal, onProgress });
     const severities = query.severities;
     const matching = severities?.length ? found.filter((row) => this.hasSeverity(sessions[row], severities)) : found;
-    const sorted = await sortedBy(this.capture, matching, query.sort, signal);
+    const rank = ({ key }: Session) => severityRank(this.rows.findings.get(key)?.[0]?.finding.severity);
+    const sorted = await sortedBy(this.capture, matching, query.sort, rank, signal);
     const state = this.arrange(query, sorted);
     const parts =
       matching.length === 0 && query.query.trim() && compiled.level === 0
@@ -83,6 +98,27 @@ export class CaptureLists {
     return made;
   }
 
+  /** What can stand at a place of a query, from the capture's own values; reads heads where the values lie there. */
+  async complete(text: string, offset: number, signal?: AbortSignal): Promise<Completion> {
+    if (completionReadsHeads(text, offset)) await this.facts.scan(signal);
+    const completion = completeQuery(text, offset, this.table);
+    if (this.facts.isScanned || !/\bhas:[^\s]*$/i.test(text.slice(0, offset))) return completion;
+    // Tokens and cookies are counted once the heads were read; a zero before that would be untrue.
+    const items = completion.items.map((item) =>
+      /^(?:token|cookie)$/.test(item.label) ? { ...item, count: undefined } : item,
+    );
+    return { ...completion, items };
+  }
+
+  /** Sessions of these keys in the order of the view, those that it hides last. */
+  inOrder(keys: readonly number[], view = 'main'): readonly Session[] {
+    const wanted = new Set(keys);
+    const listed = this.state(view)?.result.keys ?? [];
+    const ordered = new Set([...listed].filter((key) => wanted.has(key)));
+    for (const key of keys) ordered.add(key);
+    return [...ordered].flatMap((key) => this.rows.byKey.get(key) ?? []);
+  }
+
   /** Index of a session's entry in a view, or -1. */
   locate(view: string, key: number): number {
     const state = this.state(view);
@@ -91,11 +127,23 @@ export class CaptureLists {
     return index < 0 ? -1 : state.entries.indexOf(index + 1);
   }
 
-  /** Key of the next session with a finding in the order of the view, or -1; goes round at the end. */
+  /** Title of the group of a session in a view; null when there is none. */
+  groupOf(view: string, key: number): string | null {
+    const state = this.state(view);
+    const session = this.rows.byKey.get(key);
+    const by = state?.query.group;
+    if (!by || !session || ![...state.order].some((index) => state.sessions[index] === session)) return null;
+    return groupTitle(session, by);
+  }
+
+  /**
+   * Key of the next session with a finding in the order of the view, or -1; goes round at the end. Closed groups are
+   * looked into: a finding is never passed over because it is folded away.
+   */
   nextFinding(view: string, key: number, direction: 1 | -1): number {
     const state = this.state(view);
     if (!state) return -1;
-    const order = [...state.entries].filter((code) => code > 0).map((code) => state.sessions[code - 1]);
+    const order = [...state.order].map((index) => state.sessions[index]);
     const marked = order.flatMap((session, at) =>
       session && this.isMarked(session) ? [{ key: session.key, at }] : [],
     );
@@ -161,16 +209,17 @@ export class CaptureLists {
         keys.push(session.key);
       }
     };
-    if (query.group) {
-      for (const [title, members] of grouped(sessions, order, query.group)) {
-        const worst = members
+    const members = query.group ? grouped(sessions, order, query.group) : undefined;
+    if (members) {
+      for (const [title, indexes] of members) {
+        const worst = indexes
           .map((index) => this.rows.findings.get(sessions[index]?.key ?? -1)?.[0]?.finding.severity)
           .sort((a, b) => severityRank(a) - severityRank(b))[0];
         const mark = worst === 'error' || worst === 'warning' ? worst : undefined;
-        groups.set(entries.length, { title, count: members.length, mark, collapsed: collapsed.has(title) });
+        groups.set(entries.length, { title, count: indexes.length, mark, collapsed: collapsed.has(title) });
         entries.push(0);
         keys.push(0);
-        if (!collapsed.has(title)) for (const index of members) add(index);
+        if (!collapsed.has(title)) for (const index of indexes) add(index);
       }
     } else {
       for (const index of order) add(index);
@@ -180,16 +229,22 @@ export class CaptureLists {
       entries: Int32Array.from(entries),
       groups,
       sessions,
+      order: members ? Uint32Array.from([...members.values()].flat()) : order,
       columns: query.columns ?? [],
       result: {
         entries: entries.length,
         matches: order.length,
         total: sessions.length,
+        ...(query.group ? { groups: [...groups.values()].map(({ title }) => title) } : {}),
         keys: Uint32Array.from(keys),
         marks,
       },
     };
   }
+}
+
+function groupTitle(session: Session, by: 'host' | 'process'): string {
+  return (by === 'host' ? session.host : session.process) || '-';
 }
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
@@ -203,7 +258,7 @@ function grouped(sessions: readonly Session[], order: Uint32Array, by: 'host' | 
   for (const index of order) {
     const session = sessions[index];
     if (!session) continue;
-    const title = (by === 'host' ? session.host : session.process) || '-';
+    const title = groupTitle(session, by);
     const members = groups.get(title);
     if (members) members.push(index);
     else groups.set(title, [index]);

@@ -12,6 +12,8 @@ export interface ListState {
     { title: string; count: number; mark: MarkName | undefined; collapsed: boolean }
   >;
   readonly sessions: readonly Session[];
+  /** Indexes of all sessions that match, in the order of the list; those of closed groups too. */
+  readonly order: Uint32Array;
   /** Headers shown as columns. */
   readonly columns: readonly string[];
 }

@@ -48,6 +48,7 @@ export class SessionRows {
       requestBytes: session.requestBytes,
       responseBytes: session.responseBytes,
       process: session.processId === undefined ? session.process : `${session.process}:${session.processId}`,
+      ip: session.serverIp,
       started: session.started,
       startedText: session.started === undefined ? '' : words.clock(session.started, session.offset ?? this.offset, 3),
       duration: session.duration,

@@ -11,7 +11,6 @@ const columns: Readonly<Record<string, (session: Session) => Value>> = {
   protocol: ({ protocol }) => protocol,
   host: ({ host }) => host,
   url: ({ path, url }) => path || url,
-  method: ({ method }) => method,
   body: ({ responseBytes }) => responseBytes,
   size: ({ responseBytes }) => responseBytes,
   requestSize: ({ requestBytes }) => requestBytes,
@@ -25,26 +24,36 @@ const columns: Readonly<Record<string, (session: Session) => Value>> = {
   waterfall: ({ started }) => started ?? 0,
   comment: ({ comment }) => comment,
   ip: ({ serverIp }) => serverIp,
-  mark: () => 0,
+  method: ({ method }) => method,
 };
 
-/** Row indexes in the order asked for; equal values keep the order of the file. */
+/**
+ * Row indexes in the order asked for; equal values keep the order of the file. `rank` orders by severity, the gravest
+ * first. Headers that are numbers everywhere are compared as numbers.
+ */
 export async function sortedBy(
   capture: Capture,
   rows: Uint32Array,
   sort: ListQuery['sort'],
+  rank: (session: Session) => number,
   signal?: AbortSignal,
 ): Promise<Uint32Array> {
   if (!sort) return rows;
-  const values = await valuesOf(capture, rows, sort.column, signal);
+  const values = await valuesOf(capture, rows, sort.column, rank, signal);
   const direction = sort.descending ? -1 : 1;
   const order = Array.from(rows.keys()).sort((a, b) => direction * compare(values[a], values[b]) || a - b);
   return Uint32Array.from(order, (at) => rows[at] ?? 0);
 }
 
-async function valuesOf(capture: Capture, rows: Uint32Array, column: string, signal?: AbortSignal): Promise<Value[]> {
-  const header = /^header:(request:)?(.+)$/i.exec(column);
-  const read = columns[column] ?? (() => 0);
+async function valuesOf(
+  capture: Capture,
+  rows: Uint32Array,
+  column: string,
+  rank: (session: Session) => number,
+  signal?: AbortSignal,
+): Promise<Value[]> {
+  const header = /^header:(request:)?(.+)$/i.exec(column === 'caching' ? 'header:cache-control' : column);
+  const read = column === 'mark' ? rank : (columns[column] ?? (() => 0));
   const values: Value[] = [];
   for (const row of rows) {
     const session = capture.sessions[row];
@@ -54,7 +63,9 @@ async function valuesOf(capture: Capture, rows: Uint32Array, column: string, sig
       values.push(headerValue(header[1] ? detail.requestHeaders : detail.responseHeaders, header[2] ?? '') ?? '');
     } else values.push(read(session));
   }
-  return values;
+  return header && values.every((value) => /^\d{0,15}$/.test(String(value)))
+    ? values.map((value) => (value === '' ? -1 : Number(value)))
+    : values;
 }
 
 function compare(a: Value | undefined, b: Value | undefined): number {

@@ -57,6 +57,7 @@ export interface SessionRowView {
   readonly requestBytes: number;
   readonly responseBytes: number;
   readonly process: string;
+  readonly ip: string;
   readonly started: number | undefined;
   readonly startedText: string;
   readonly duration: number | undefined;
@@ -117,6 +118,8 @@ export interface ListResult {
   readonly error?: { readonly text: string; readonly start: number; readonly end: number };
   /** For "nothing matches": matches per part of the query. */
   readonly parts?: readonly { readonly text: string; readonly matches: number }[];
+  /** Titles of the groups in their order; absent when nothing is grouped. */
+  readonly groups?: readonly string[];
   /** Key of the session of every entry, 0 for a group header: lets the list select ranges without asking. */
   readonly keys?: Uint32Array;
   /** Entries with an error or warning, for the overview beside the scroll bar; at most 2 000. */

@@ -52,7 +52,8 @@ export class InspectorEditors implements vscode.CustomReadonlyEditorProvider<Ins
       host.service.onProgress((progress) => {
         for (const { document, relay } of this.panels) {
           if (document.ref.uri !== progress.uri) continue;
-          relay.post({ event: 'progress', done: progress.done, total: progress.total, text: progress.text });
+          const { done, total, text, task } = progress;
+          relay.post({ event: 'progress', done, total, text, task });
         }
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {

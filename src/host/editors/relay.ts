@@ -107,6 +107,7 @@ export class Relay {
     },
     password: ({ password }) => this.target.open(password),
     reload: () => this.target.open(),
+    savedQueries: (change) => this.host.savedQueries.change(change),
   };
 }
 
@@ -118,6 +119,7 @@ const hostMethods: Record<HostMethodName, true> = {
   command: true,
   password: true,
   reload: true,
+  savedQueries: true,
 };
 
 function isHostMethod(method: string): method is HostMethodName {

@@ -141,6 +141,7 @@ export const analysis: Record<keyof typeof english, string> = {
   'analysis.passwordNeeded':
     'Das Archiv ist geschützt. Öffnen Sie es im Mitschnitt-Editor und geben Sie das Kennwort ein.',
   'analysis.policies': '{count} {count|Richtlinie|Richtlinien}',
+  'analysis.copy.noBody': 'Der Body von {bytes} Bytes ist kein Text und nicht Teil dieses Befehls.',
   'analysis.quality.afterSignIn': 'Der Mitschnitt beginnt nach der Anmeldung: Token wurden vorher ausgestellt.',
   'analysis.quality.blind': 'HTTPS wurde in {count} von {total} Sitzungen nicht entschlüsselt.',
   'analysis.quality.clock': 'Die Uhr springt {count}-mal zurück: Reihenfolge und Dauer können täuschen.',

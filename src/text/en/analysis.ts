@@ -138,6 +138,7 @@ export const analysis = {
   'analysis.part.response': 'Response',
   'analysis.passwordNeeded': 'The archive is protected. Open it in the capture editor and enter the password.',
   'analysis.policies': '{count} {count|policy|policies}',
+  'analysis.copy.noBody': 'The body of {bytes} bytes is not text and is not part of this command.',
   'analysis.quality.afterSignIn': 'The capture starts after sign-in: tokens were issued before.',
   'analysis.quality.blind': 'HTTPS was not decrypted in {count} of {total} sessions.',
   'analysis.quality.clock': 'The clock goes back {count} {count|time|times}: order and durations may mislead.',
