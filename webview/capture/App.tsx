@@ -21,6 +21,8 @@ interface Props {
   readonly saved: SavedState<CaptureState>;
   readonly view: Cell<OpenedView | undefined>;
   readonly progress: Cell<Progress | undefined>;
+  /** How far the search of a query through heads and bodies is. */
+  readonly search: Cell<Progress | undefined>;
   readonly reveal: Cell<RevealRequest | undefined>;
 }
 
@@ -119,6 +121,7 @@ export function App({ rpc, start, saved, ...shown }: Props) {
               remember={remember}
               progress={progress ?? (view ? undefined : { done: 0, total: 0, text: '' })}
               progressText={progressText}
+              search={shown.search}
               openSession={openSession}
               reveal={shown.reveal}
             />

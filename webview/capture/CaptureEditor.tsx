@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { copyLimit } from '../../src/analysis/protocol';
 import type { CaptureView, InspectorTab, SessionRowView } from '../../src/analysis/views';
 import type { Cell } from '../ui/cell';
 import { useEditor } from '../ui/context';
@@ -7,16 +8,17 @@ import { moveRegion } from '../ui/regions';
 import { Splitter } from '../ui/Splitter';
 import { grouped, t } from '../ui/strings';
 import type { Progress, RevealRequest } from './App';
-import { chosenIds, headerColumns, type Layout } from './columns';
+import { columnActions } from './columnActions';
+import { headerColumns, type Layout } from './columns';
 import { FilterRow } from './FilterRow';
 import { HeaderColumn } from './HeaderColumn';
 import { Inspector, SessionCache } from './Inspector';
 import type { EditorAction } from './keymap';
-import { columnMenu, copyItems, headerMenu, rowMenu, viewMenu } from './menus';
+import { columnMenu, copyItems, groupMenu, headerMenu, rowMenu, viewMenu } from './menus';
 import { type ListHandle, SessionList } from './SessionList';
 import { hasNoSync, ListFooter, NoSyncTraffic, NothingMatches, Problems, ProgressLine } from './States';
 import { Statistics } from './Statistics';
-import { type CaptureState, listQuery } from './state';
+import { type CaptureState, keptSelection, listQuery } from './state';
 import { Banner, CaptureBar, Chain } from './Top';
 import { listView, useList } from './useList';
 
@@ -29,12 +31,11 @@ interface Props {
   readonly remember: (change: Partial<CaptureState>) => void;
   readonly progress: Progress | undefined;
   readonly progressText: string;
+  readonly search: Cell<Progress | undefined>;
   readonly openSession: { current: (key: number) => void };
   /** What somebody outside asks to show. */
   readonly reveal: Cell<RevealRequest | undefined>;
 }
-
-const noKeys: ReadonlySet<number> = new Set();
 
 /** The open capture: bars, filter, list, inspector, statistics, and everything that joins them. */
 export function CaptureEditor(props: Props) {
@@ -45,7 +46,7 @@ export function CaptureEditor(props: Props) {
   const handle = useRef<ListHandle | null>(null);
   const filter = useRef<HTMLInputElement | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
-  const [selected, setSelected] = useState<ReadonlySet<number>>(state.focusKey ? new Set([state.focusKey]) : noKeys);
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set(state.selected));
   const takeFocus = useRef(false);
   const [finding, setFinding] = useState<string | undefined>(undefined);
   const [findOpen, setFindOpen] = useState(false);
@@ -68,7 +69,8 @@ export function CaptureEditor(props: Props) {
     ],
   );
   const firstEntry = useRef(state.firstEntry);
-  const data = useList(query, revision, () => firstEntry.current);
+  const { data, cancel, again } = useList(query, revision, () => firstEntry.current);
+  const search = props.search.use();
   const onScroll = useCallback(
     (entry: number) => {
       firstEntry.current = entry;
@@ -77,6 +79,13 @@ export function CaptureEditor(props: Props) {
     [props.remember],
   );
   const result = data.entries?.result;
+  const onSelect = useCallback(
+    (keys: ReadonlySet<number>) => {
+      setSelected(keys);
+      props.remember({ selected: [...keys].slice(0, keptSelection) });
+    },
+    [props.remember],
+  );
 
   useLayoutEffect(() => {
     const element = root.current;
@@ -89,8 +98,17 @@ export function CaptureEditor(props: Props) {
 
   useEffect(() => {
     if (!result) return;
-    announce(t('ui.matches', { matches: grouped(result.matches), total: grouped(result.total) }));
+    const matches = t('ui.matches', { matches: grouped(result.matches), total: grouped(result.total) });
+    announce(result.groups ? `${matches}, ${t('ui.groupsCount', { count: result.groups.length })}` : matches);
   }, [result]);
+  useEffect(() => {
+    // What an ended search told last is no news for the next one.
+    if (!data.asking) props.search.set(undefined);
+    if (data.canceled) announce(t('ui.searchCanceled'), 0);
+  }, [data.asking, data.canceled]);
+  useEffect(() => {
+    if (data.error) announce(data.error.text);
+  }, [data.error]);
 
   // The host's commands work on what is selected here.
   useEffect(() => {
@@ -120,13 +138,25 @@ export function CaptureEditor(props: Props) {
     async (key: number, tab?: InspectorTab) => {
       if (state.page !== 'list') change({ page: 'list' });
       const shown = await (handle.current?.show(key) ?? Promise.resolve(false));
+      const group = !shown && state.group ? await rpc.request('groupOf', { ref, view: listView, key }) : null;
+      if (group !== null && state.collapsed.includes(group)) {
+        // The list with the group opened shows it once it is there.
+        folded.current = key;
+        return change({ collapsed: state.collapsed.filter((each) => each !== group) });
+      }
       if (!shown) announce(t('ui.hiddenSession'), 0);
       change({ focusKey: key, ...(tab ? { tab } : {}) });
       if (state.openKey || tab || !shown) open(key, false, tab);
       else handle.current?.focus();
     },
-    [change, open, state.openKey, state.page],
+    [change, open, rpc, ref, state.openKey, state.page, state.group, state.collapsed],
   );
+  const folded = useRef(0);
+  useEffect(() => {
+    const key = folded.current;
+    folded.current = 0;
+    if (key) void jump(key).catch(failed);
+  }, [data.entries]);
   props.openSession.current = (key) => void jump(key).catch(failed);
 
   const reason = (row: SessionRowView) => {
@@ -191,7 +221,11 @@ export function CaptureEditor(props: Props) {
     if (keys.length === 0) return;
     try {
       const text = await rpc.request('copySessions', { ref, keys, format });
-      editor.copy(text, t('ui.sessionCount', { count: keys.length }));
+      const isPart = keys.length > copyLimit && format !== 'text' && format !== 'url';
+      const what = isPart
+        ? t('ui.copiedPart', { copied: grouped(copyLimit), count: grouped(keys.length) })
+        : t('ui.sessionCount', { count: keys.length });
+      editor.copy(text, what);
     } catch (error) {
       failed(error);
     }
@@ -223,17 +257,7 @@ export function CaptureEditor(props: Props) {
 
   const stop = () => void rpc.request('stop', { ref }).catch(failed);
 
-  const sort = (column: string) => {
-    if (column === 'mark') return;
-    if (state.sortColumn !== column) change({ sortColumn: column, sortDescending: false });
-    else if (!state.sortDescending) change({ sortDescending: true });
-    else change({ sortColumn: '', sortDescending: false });
-  };
-  const dropColumn = (id: string, before: string) => {
-    const ids = chosenIds(state.columns).filter((each) => each !== id);
-    ids.splice(Math.max(1, ids.indexOf(before)), 0, id);
-    change({ columns: ids });
-  };
+  const columns = columnActions(state, change);
   const menuContext = {
     addColumn: () => setAddingColumn(true),
     state,
@@ -243,7 +267,10 @@ export function CaptureEditor(props: Props) {
     copySelected,
     open,
     act,
-    sort,
+    columns,
+    drawn: () => handle.current?.drawnColumns() ?? [],
+    fit: (id: string) => handle.current?.fit(id),
+    groups: result?.groups ?? [],
   };
 
   const beside = state.openKey > 0 && state.page === 'list';
@@ -252,6 +279,10 @@ export function CaptureEditor(props: Props) {
   const split = wide ? state.splitWide : state.splitNarrow;
   const listWidth = beside && wide ? (size.width * split) / 100 : size.width;
   const nothing = result !== undefined && result.matches === 0 && result.total > 0;
+  // The list goes with its last row; its focus must not be lost.
+  useEffect(() => {
+    if (nothing && document.activeElement === document.body) filter.current?.focus();
+  }, [nothing]);
   const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;
   const hidden = result && (state.query || state.severities.length > 0) ? result.total - result.matches : 0;
 
@@ -302,14 +333,20 @@ export function CaptureEditor(props: Props) {
               inputRef={filter}
               change={change}
               onList={() => handle.current?.focus()}
+              search={
+                search && data.asking
+                  ? {
+                      text: t('ui.searchingOf', { done: grouped(search.done), total: grouped(search.total) }),
+                      onCancel: cancel,
+                    }
+                  : undefined
+              }
+              onAgain={again}
+              selected={selected.size}
             />
             {addingColumn ? (
               <HeaderColumn
-                onAdd={(name) => {
-                  const id = `header:${name}`;
-                  const ids = chosenIds(state.columns);
-                  if (!ids.includes(id)) change({ columns: [...ids, id] });
-                }}
+                onAdd={(name) => columns.add(`header:${name}`)}
                 onClose={() => {
                   setAddingColumn(false);
                   handle.current?.focus();
@@ -336,18 +373,20 @@ export function CaptureEditor(props: Props) {
                 onScroll={onScroll}
                 spanText={capture?.spanText ?? ''}
                 change={change}
-                onSelect={setSelected}
+                onSelect={onSelect}
                 onOpen={open}
                 onReason={reason}
                 onFilter={() => act('focusFilter', [])}
                 onRowMenu={(row, x, y) =>
                   editor.showMenu({ label: t('ui.actions'), x, y, items: rowMenu(menuContext, row) })
                 }
+                onGroupMenu={(title, x, y) =>
+                  editor.showMenu({ label: t('ui.actions'), x, y, items: groupMenu(menuContext, title) })
+                }
                 onHeaderMenu={(column, x, y) =>
                   editor.showMenu({ label: t('ui.chooseColumns'), x, y, items: headerMenu(menuContext, column) })
                 }
-                onSort={sort}
-                onDropColumn={dropColumn}
+                columnActions={columns}
                 onLayout={(next) => {
                   layout.current = next;
                 }}

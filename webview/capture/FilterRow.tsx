@@ -3,11 +3,13 @@ import type { CaptureView, Severity } from '../../src/analysis/views';
 import { useEditor } from '../ui/context';
 import { Mark, severityMark } from '../ui/Mark';
 import { QueryBox } from '../ui/QueryBox';
+import { addPart } from '../ui/query';
 import { rove } from '../ui/regions';
 import { grouped, t } from '../ui/strings';
 import { QueryBuilder } from './QueryBuilder';
 import type { CaptureState } from './state';
 import type { ListData } from './useList';
+import { useSavedQueries } from './useSavedQueries';
 
 interface Props {
   readonly state: CaptureState;
@@ -17,36 +19,29 @@ interface Props {
   readonly inputRef: { current: HTMLInputElement | null };
   readonly change: (change: Partial<CaptureState>) => void;
   readonly onList: () => void;
+  readonly search: { readonly text: string; readonly onCancel: () => void } | undefined;
+  readonly onAgain: () => void;
+  /** Number of selected sessions; said when it is more than one. */
+  readonly selected: number;
 }
 
 const toggles: readonly Severity[] = ['error', 'warning', 'information'];
 
 /** Filter box, severity toggles and, when asked for, the form that writes a query. */
-export function FilterRow({ state, data, capture, compact, inputRef, change, onList }: Props) {
+export function FilterRow(props: Props) {
+  const { state, data, capture, compact, inputRef, change, onList, selected } = props;
   const editor = useEditor();
   const [building, setBuilding] = useState(false);
   const result = data.entries?.result;
   const numbers = { matches: grouped(result?.matches ?? 0), total: grouped(result?.total ?? 0) };
-  const count = !result ? '' : compact ? t('ui.matchesShort', numbers) : t('ui.matches', numbers);
+  const matches = !result ? '' : compact ? t('ui.matchesShort', numbers) : t('ui.matches', numbers);
+  const count = selected > 1 ? `${matches} · ${t('ui.selectedCount', { count: selected })}` : matches;
 
   const toggle = (severity: Severity) => {
     const on = state.severities.includes(severity);
     change({ severities: on ? state.severities.filter((each) => each !== severity) : [...state.severities, severity] });
   };
-  const saved = () => [
-    ...state.saved.map((query) => ({ label: query, checked: query === state.query, run: () => change({ query }) })),
-    {
-      label: t('ui.saveQuery'),
-      separator: state.saved.length > 0,
-      disabled: !state.query || state.saved.includes(state.query),
-      run: () => change({ saved: [...state.saved, state.query].slice(-20) }),
-    },
-    {
-      label: t('ui.forgetQuery'),
-      disabled: !state.saved.includes(state.query),
-      run: () => change({ saved: state.saved.filter((each) => each !== state.query) }),
-    },
-  ];
+  const saved = useSavedQueries(state.query, (query) => change({ query }));
 
   return (
     <>
@@ -54,6 +49,8 @@ export function FilterRow({ state, data, capture, compact, inputRef, change, onL
         <QueryBox
           value={state.query}
           count={data.asking && !result ? '…' : count}
+          search={props.search}
+          onAgain={data.canceled ? props.onAgain : undefined}
           error={data.error}
           inputRef={inputRef}
           complete={(query, offset, signal) =>
@@ -92,7 +89,7 @@ export function FilterRow({ state, data, capture, compact, inputRef, change, onL
       {building ? (
         <QueryBuilder
           fields={capture?.fields ?? []}
-          onAdd={(part) => change({ query: [state.query, part].filter(Boolean).join(' ') })}
+          onAdd={(part) => change({ query: addPart(state.query, part) })}
           onClose={() => {
             setBuilding(false);
             inputRef.current?.focus();

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, IconButton } from '../ui/buttons';
+import { useEditor } from '../ui/context';
 import { t } from '../ui/strings';
 
 interface Props {
@@ -13,11 +14,22 @@ const headerName = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 export function HeaderColumn({ onAdd, onClose }: Props) {
   const [side, setSide] = useState<'response' | 'request'>('response');
   const [name, setName] = useState('');
+  const [names, setNames] = useState<readonly string[]>([]);
+  const { rpc, ref } = useEditor();
   const input = useRef<HTMLInputElement>(null);
   const wanted = name.trim().toLowerCase();
   const valid = headerName.test(wanted);
 
   useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    const asked = new AbortController();
+    const query = side === 'request' ? 'reqheader.' : 'header.';
+    rpc
+      .request('complete', { ref, query, offset: query.length }, asked.signal)
+      .then(({ items }) => setNames(items.map(({ label }) => label.slice(query.length, -1))))
+      .catch(() => setNames([]));
+    return () => asked.abort();
+  }, [rpc, ref, side]);
   const add = () => {
     if (!valid) return;
     onAdd(side === 'request' ? `request:${wanted}` : wanted);
@@ -54,11 +66,17 @@ export function HeaderColumn({ onAdd, onClose }: Props) {
         type="text"
         spellcheck={false}
         aria-label={t('ui.headerName')}
+        list="header-names"
         placeholder={t('ui.headerName')}
         aria-invalid={wanted !== '' && !valid}
         value={name}
         onInput={(event) => setName(event.currentTarget.value)}
       />
+      <datalist id="header-names">
+        {names.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
       <Button label={t('ui.addColumn')} primary disabled={!valid} onClick={add} />
       <IconButton icon="close" label={t('ui.close')} onClick={onClose} />
     </form>

@@ -1,6 +1,6 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { t } from '../ui/strings';
-import { type Column, columnTitle, isFixed, type Layout } from './columns';
+import { type Column, columnTitle, isFixed, isMovable, type Layout } from './columns';
 
 interface Props {
   readonly columns: readonly Column[];
@@ -12,7 +12,9 @@ interface Props {
   readonly cursor: number;
   readonly onSort: (id: string) => void;
   readonly onResize: (id: string, width: number) => void;
-  readonly onDrop: (id: string, before: string) => void;
+  /** The edge was clicked twice: as wide as the content. */
+  readonly onFit: (id: string) => void;
+  readonly onDrop: (id: string, target: string, behind: boolean) => void;
   readonly onMenu: (id: string, x: number, y: number) => void;
 }
 
@@ -26,12 +28,18 @@ export function ListHeader(props: Props) {
   const { columns, layout, sortColumn, sortDescending, cursor } = props;
   const drag = useRef<{ id: string; x: number; width: number } | undefined>(undefined);
   const moved = useRef('');
+  const [target, setTarget] = useState<{ id: string; behind: boolean } | undefined>(undefined);
+  const end = () => {
+    moved.current = '';
+    setTarget(undefined);
+  };
 
   return (
     <div class="lr lh" role="row" aria-rowindex={1}>
       {columns.map((column, index) => {
         const sorted = sortColumn === column.id;
         const resizable = layout === 'wide' && !isFixed(column.id);
+        const over = target?.id === column.id ? (target.behind ? ' after-drop' : ' before-drop') : '';
         return (
           <span
             key={column.id}
@@ -39,9 +47,9 @@ export function ListHeader(props: Props) {
             role="columnheader"
             aria-colindex={index + 1}
             aria-sort={sorted ? (sortDescending ? 'descending' : 'ascending') : undefined}
-            class={`${column.align === 'right' ? 'num' : ''}${index === cursor ? ' cur' : ''}`}
+            class={`${column.align === 'right' ? 'num' : ''}${index === cursor ? ' cur' : ''}${over}`}
             title={title(column, layout)}
-            draggable={resizable}
+            draggable={layout === 'wide' && isMovable(column.id)}
             onClick={() => props.onSort(column.id)}
             onContextMenu={(event) => {
               event.preventDefault();
@@ -53,12 +61,16 @@ export function ListHeader(props: Props) {
               event.dataTransfer?.setData('text/plain', column.id);
             }}
             onDragOver={(event) => {
-              if (moved.current && moved.current !== column.id && index > 0) event.preventDefault();
+              if (!moved.current) return;
+              event.preventDefault();
+              const behind = isBehind(event);
+              if (target?.id !== column.id || target.behind !== behind) setTarget({ id: column.id, behind });
             }}
+            onDragEnd={end}
             onDrop={(event) => {
               event.preventDefault();
-              if (moved.current) props.onDrop(moved.current, column.id);
-              moved.current = '';
+              if (moved.current) props.onDrop(moved.current, column.id, isBehind(event));
+              end();
             }}
           >
             {column.id === 'mark' ? (
@@ -72,6 +84,10 @@ export function ListHeader(props: Props) {
                 class="grip"
                 aria-hidden="true"
                 onClick={(event) => event.stopPropagation()}
+                onDblClick={(event) => {
+                  event.stopPropagation();
+                  props.onFit(column.id);
+                }}
                 onPointerDown={(event) => {
                   event.preventDefault();
                   event.stopPropagation();
@@ -80,7 +96,7 @@ export function ListHeader(props: Props) {
                 }}
                 onPointerMove={(event) => {
                   const now = drag.current;
-                  if (now) props.onResize(now.id, Math.round(now.width + event.clientX - now.x));
+                  if (now) props.onResize(now.id, Math.max(1, now.width + event.clientX - now.x));
                 }}
                 onPointerUp={() => {
                   drag.current = undefined;
@@ -92,6 +108,12 @@ export function ListHeader(props: Props) {
       })}
     </div>
   );
+}
+
+/** True when the pointer is on the right half of the cell. */
+function isBehind(event: DragEvent): boolean {
+  const box = (event.currentTarget as Element).getBoundingClientRect();
+  return event.clientX > box.left + box.width / 2;
 }
 
 function title(column: Column, layout: Layout, span = ''): string {

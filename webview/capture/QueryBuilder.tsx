@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaptureView } from '../../src/analysis/views';
 import { Button, IconButton } from '../ui/buttons';
+import { useEditor } from '../ui/context';
 import { type BuilderOperator, writePart } from '../ui/query';
 import { t } from '../ui/strings';
 
@@ -17,10 +18,22 @@ export function QueryBuilder({ fields, onAdd, onClose }: Props) {
   const [field, setField] = useState(fields[0]?.name ?? 'host');
   const [operator, setOperator] = useState<BuilderOperator>('is');
   const [value, setValue] = useState('');
+  const [values, setValues] = useState<readonly string[]>([]);
+  const { rpc, ref } = useEditor();
   const first = useRef<HTMLSelectElement>(null);
   const part = writePart(field, operator, value);
 
   useEffect(() => first.current?.focus(), []);
+  // The values of the capture are offered: who does not know the language need not guess them either.
+  useEffect(() => {
+    const asked = new AbortController();
+    const query = `${field}:`;
+    rpc
+      .request('complete', { ref, query, offset: query.length }, asked.signal)
+      .then(({ items }) => setValues(items.map(({ label }) => label)))
+      .catch(() => setValues([]));
+    return () => asked.abort();
+  }, [rpc, ref, field]);
   const numeric = amounts.has(field);
   const add = () => {
     if (!part) return;
@@ -74,10 +87,16 @@ export function QueryBuilder({ fields, onAdd, onClose }: Props) {
         class="field"
         type="text"
         aria-label={t('ui.value')}
+        list="builder-values"
         placeholder={t('ui.value')}
         value={value}
         onInput={(event) => setValue(event.currentTarget.value)}
       />
+      <datalist id="builder-values">
+        {values.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
       <code>{part || `${field}:…`}</code>
       <Button label={t('ui.addToQuery')} primary disabled={!part} onClick={add} />
       <IconButton icon="close" label={t('ui.closeBuilder')} onClick={onClose} />

@@ -2,18 +2,32 @@ import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'preact/hooks';
 import type { CaptureView, SessionRowView } from '../../src/analysis/views';
 import { useEditor } from '../ui/context';
-import { Icon } from '../ui/icons';
-import { Mark } from '../ui/Mark';
-import { grouped, t } from '../ui/strings';
+import { announce } from '../ui/live';
+import { t } from '../ui/strings';
 import { useMeasures, useVirtual } from '../ui/useVirtual';
-import { type CellContext, columnsFor, type Layout, layoutOf, reasonIndent, template, urlWidth } from './columns';
-import type { EntryCache } from './entries';
+import type { ColumnActions } from './columnActions';
+import {
+  type CellContext,
+  cellText,
+  columnsFor,
+  fittingWidth,
+  fullText,
+  type Layout,
+  layoutOf,
+  neededWidth,
+  reasonIndent,
+  template,
+  urlWidth,
+} from './columns';
+import { type EntryCache, rowsToDraw } from './entries';
+import { GroupRow, groupId } from './GroupRow';
 import { grouping } from './groupRows';
 import { type ListAction, listAction } from './keymap';
 import { headId, ListHeader } from './ListHeader';
 import { Overview } from './Overview';
 import { cellId, rowId, SessionRow } from './SessionRow';
 import type { CaptureState } from './state';
+import { useSideScroll } from './useSideScroll';
 
 /** What the rest of the editor can ask the list to do. */
 export interface ListHandle {
@@ -22,6 +36,10 @@ export interface ListHandle {
   show(key: number): Promise<boolean>;
   cursorRow(): SessionRowView | undefined;
   openMenu(): void;
+  /** Ids of the drawn columns. */
+  drawnColumns(): readonly string[];
+  /** Makes a column as wide as what it shows now. */
+  fit(column: string): void;
 }
 
 interface Props {
@@ -40,9 +58,9 @@ interface Props {
   readonly onReason: (row: SessionRowView) => void;
   readonly onFilter: () => void;
   readonly onRowMenu: (row: SessionRowView, x: number, y: number) => void;
+  readonly onGroupMenu: (title: string, x: number, y: number) => void;
   readonly onHeaderMenu: (column: string, x: number, y: number) => void;
-  readonly onSort: (column: string) => void;
-  readonly onDropColumn: (id: string, before: string) => void;
+  readonly columnActions: ColumnActions;
   readonly onLayout: (layout: Layout) => void;
   readonly onLeave: () => void;
   /** Entry at the top when the list is first drawn, and whenever it is scrolled. */
@@ -62,6 +80,7 @@ export function SessionList(props: Props) {
   const [cell, setCell] = useState(-1);
   const [inHeader, setInHeader] = useState(false);
   const anchor = useRef(0);
+  const onGroup = useRef(false);
   const slots = useRef(0);
   const typed = useRef({ text: '', at: 0 });
   const count = entries?.count ?? 0;
@@ -71,6 +90,7 @@ export function SessionList(props: Props) {
     layoutWidth.current || props.editorWidth,
     props.beside && props.editorWidth >= 900,
     props.editorWidth,
+    state.columns.length > 0,
   );
   const room = layoutWidth.current || props.editorWidth;
   const columns = useMemo(
@@ -91,11 +111,11 @@ export function SessionList(props: Props) {
     void entries?.need(list.range.from, list.range.to + 20);
   }, [entries, list.range.from, list.range.to]);
 
-  // A new result keeps the cursor on its session.
+  // A new result keeps the cursor on its session, or on the group that was opened or closed.
   useEffect(() => {
     if (!entries) return;
-    const at = state.focusKey ? entries.indexOf(state.focusKey) : 0;
-    const index = at === undefined || at < 0 ? Math.min(cursor, Math.max(0, entries.count - 1)) : at;
+    const at = onGroup.current ? cursor : state.focusKey ? entries.indexOf(state.focusKey) : 0;
+    const index = Math.min(at === undefined || at < 0 ? cursor : at, Math.max(0, entries.count - 1));
     setCursor(index);
     anchor.current = index;
   }, [entries]);
@@ -103,21 +123,38 @@ export function SessionList(props: Props) {
   const cursorEntry = entries?.at(cursor);
   const cursorRow = cursorEntry && cursorEntry.type !== 'group' ? cursorEntry.row : undefined;
 
-  const moveTo = (index: number, options: { readonly extend?: boolean; readonly select?: boolean } = {}) => {
+  const moveTo = (
+    index: number,
+    options: { readonly extend?: boolean | undefined; readonly select?: boolean } = {},
+  ) => {
     if (!entries || entries.count === 0) return;
     const at = entries.isReason(index) ? index - 1 : index;
     setInHeader(false);
     setCursor(at);
     const key = entries.keyAt(at);
+    onGroup.current = key === 0;
     list.reveal(at, entries.isReason(at + 1) ? 2 : 1);
     if (key) props.change({ focusKey: key });
     if (options.extend) {
-      void entries.keysBetween(anchor.current, at).then((keys) => props.onSelect(new Set(keys)));
+      void entries.keysBetween(anchor.current, at).then((keys) => select(new Set(keys)));
       return;
     }
-    anchor.current = at;
-    if (options.select !== false) props.onSelect(new Set(key ? [key] : []));
+    if (options.select !== false) {
+      anchor.current = at;
+      props.onSelect(new Set(key ? [key] : []));
+    }
     if (key && props.beside) props.onOpen(key, false);
+  };
+
+  const select = (keys: ReadonlySet<number>) => {
+    props.onSelect(keys);
+    announce(t('ui.selectedCount', { count: keys.size }));
+  };
+  const toggle = (key: number, at: number) => {
+    const next = new Set(selected);
+    if (!next.delete(key)) next.add(key);
+    anchor.current = at;
+    select(next);
   };
 
   useImperativeHandle(props.handle, () => ({
@@ -135,12 +172,16 @@ export function SessionList(props: Props) {
     },
     cursorRow: () => cursorRow,
     openMenu,
+    drawnColumns: () => columns.map(({ id }) => id),
+    fit,
   }));
 
   const openMenu = () => {
-    if (!cursorRow) return;
-    const box = document.getElementById(rowId(cursorRow.key))?.getBoundingClientRect();
-    props.onRowMenu(cursorRow, (box?.left ?? 0) + 80, (box?.bottom ?? 0) - 2);
+    const id = cursorRow ? rowId(cursorRow.key) : groupId(cursor);
+    const box = document.getElementById(id)?.getBoundingClientRect();
+    const [x, y] = [(box?.left ?? 0) + 80, (box?.bottom ?? 0) - 2];
+    if (cursorRow) props.onRowMenu(cursorRow, x, y);
+    else if (cursorEntry?.type === 'group') props.onGroupMenu(cursorEntry.title, x, y);
   };
   const groups = grouping(state, props.change);
 
@@ -159,7 +200,7 @@ export function SessionList(props: Props) {
     switch (action.do) {
       case 'move': {
         if (!entries) return true;
-        if (action.by === -1 && cursor === 0 && !action.extend) {
+        if (action.by === -1 && cursor === 0 && !action.extend && !action.alone) {
           setInHeader(true);
           setCell(Math.max(0, cell));
           return true;
@@ -171,17 +212,23 @@ export function SessionList(props: Props) {
             : by === 'last'
               ? entries.step(entries.count - 1, 0)
               : entries.step(cursor, by === 'page' ? list.rowsInView - 1 : by === '-page' ? 1 - list.rowsInView : by);
-        moveTo(to, { extend: action.extend });
+        moveTo(to, { extend: action.extend, select: !action.alone });
         return true;
       }
+      case 'toggle':
+        if (cursorRow) toggle(cursorRow.key, cursor);
+        return true;
       case 'right':
-        if (cursorEntry?.type === 'group') groups.set(cursorEntry.title, false);
-        else if (cell === -1 && reasonCell > 0) setCell(reasonCell);
+        if (cursorEntry?.type === 'group') {
+          if (cursorEntry.collapsed) groups.set(cursorEntry.title, false);
+          else moveTo(cursor + 1);
+        } else if (cell === -1 && reasonCell > 0) setCell(reasonCell);
         else if (cell === reasonCell) setCell(0);
         else setCell(Math.min(last, cell + 1));
         return true;
       case 'left':
         if (cursorEntry?.type === 'group') groups.set(cursorEntry.title, true);
+        else if (cell === -1 && state.group && entries) moveTo(entries.groupOf(cursor));
         else if (cell === 0 && reasonCell > 0) setCell(reasonCell);
         else if (cell === reasonCell) setCell(-1);
         else setCell(Math.max(-1, cell - 1));
@@ -196,7 +243,7 @@ export function SessionList(props: Props) {
         else if (cursorRow) props.onOpen(cursorRow.key, false);
         return true;
       case 'all':
-        void entries?.keysBetween(0, count - 1).then((keys) => props.onSelect(new Set(keys)));
+        void entries?.keysBetween(0, count - 1).then((keys) => select(new Set(keys)));
         return true;
       case 'menu':
         openMenu();
@@ -218,7 +265,7 @@ export function SessionList(props: Props) {
     const column = columns[at];
     if (action.do === 'right') setCell(Math.min(columns.length - 1, at + 1));
     else if (action.do === 'left') setCell(Math.max(0, at - 1));
-    else if ((action.do === 'open' || action.do === 'preview') && column) props.onSort(column.id);
+    else if ((action.do === 'open' || action.do === 'preview') && column) props.columnActions.cycleSort(column.id);
     else if (action.do === 'menu' && column) {
       const box = document.getElementById(headId(at))?.getBoundingClientRect();
       props.onHeaderMenu(column.id, box?.left ?? 0, box?.bottom ?? 0);
@@ -249,13 +296,13 @@ export function SessionList(props: Props) {
     if (at === undefined || !entries) return;
     const key = entries.keyAt(at);
     const entry = entries.at(at);
-    if (entry?.type === 'group') return groups.toggle(entry.title);
     setCell(-1);
-    if ((event.ctrlKey || event.metaKey) && key) {
-      const next = new Set(selected);
-      if (!next.delete(key)) next.add(key);
+    if (entry?.type === 'group') {
+      moveTo(at);
+      groups.toggle(entry.title);
+    } else if ((event.ctrlKey || event.metaKey) && key) {
       moveTo(at, { select: false });
-      props.onSelect(next);
+      toggle(key, at);
     } else moveTo(at, { extend: event.shiftKey });
   };
   const entryAt = (event: MouseEvent): number | undefined => {
@@ -271,7 +318,15 @@ export function SessionList(props: Props) {
   const reference = state.time === 'delta' ? cursorRow?.started : undefined;
   const firstStart = capture?.firstStart;
   const context = useMemo<CellContext>(
-    () => ({ layout, measures, urlWidth: urlWidth(columns, list.width), time: state.time, firstStart, reference }),
+    () => ({
+      layout,
+      showsMethod: layout === 'wide' && !columns.some(({ id }) => id === 'method'),
+      measures,
+      urlWidth: urlWidth(columns, list.width),
+      time: state.time,
+      firstStart,
+      reference,
+    }),
     [layout, measures, columns, list.width, state.time, firstStart, reference],
   );
   const reasonOf = useRef(props.onReason);
@@ -285,8 +340,30 @@ export function SessionList(props: Props) {
         ? cellId(cursorRow.key, cell)
         : rowId(cursorRow.key)
       : cursorEntry
-        ? `group-${cursor}`
+        ? groupId(cursor)
         : undefined;
+  const left = useSideScroll(list.ref, inHeader || cell >= 0 ? active : undefined);
+  const needed = neededWidth(columns);
+
+  const fit = (id: string) => {
+    const column = columns.find((each) => each.id === id);
+    if (!column) return;
+    const rows = drawn.flatMap((index) => {
+      const entry = entries?.at(index);
+      return entry?.type === 'session' ? [fullText(entry.row, id) || cellText(entry.row, column, context)] : [];
+    });
+    props.columnActions.resize(id, fittingWidth(column, rows, measures));
+  };
+
+  // Groups make it a tree; the reason is a column behind the others.
+  const semantics = {
+    role: state.group ? ('treegrid' as const) : ('grid' as const),
+    'aria-label': t('ui.sessions'),
+    'aria-multiselectable': true,
+    'aria-rowcount': (entries?.rowCount ?? 0) + 1,
+    'aria-colcount': columns.length + 1,
+    'aria-activedescendant': active,
+  };
 
   const drawn = entries ? rowsToDraw(entries, list.range, cursor) : [];
   // Rows keep their elements: an entry that leaves hands its slot to the one that comes.
@@ -296,22 +373,14 @@ export function SessionList(props: Props) {
   return (
     <div
       class="list"
-      style={{ '--cols': template(columns), '--whyx': `${reasonIndent(columns)}px`, '--w': `${list.width}px` }}
+      style={{
+        '--cols': template(columns),
+        '--whyx': `${reasonIndent(columns)}px`,
+        '--w': `${Math.max(list.width, needed)}px`,
+        '--left': `${-left}px`,
+      }}
     >
-      <div
-        ref={grid}
-        class="grid"
-        role="grid"
-        tabIndex={0}
-        data-region="list"
-        data-entry=""
-        aria-label={t('ui.sessions')}
-        aria-multiselectable="true"
-        aria-rowcount={(entries?.rowCount ?? 0) + 1}
-        aria-colcount={columns.length}
-        aria-activedescendant={active}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={grid} class="grid" {...semantics} tabIndex={0} data-region="list" data-entry="" onKeyDown={onKeyDown}>
         <ListHeader
           columns={columns}
           layout={layout}
@@ -319,9 +388,10 @@ export function SessionList(props: Props) {
           sortDescending={state.sortDescending}
           spanText={props.spanText}
           cursor={inHeader ? cell : -1}
-          onSort={props.onSort}
-          onResize={(id, width) => props.change({ widths: { ...state.widths, [id]: width } })}
-          onDrop={props.onDropColumn}
+          onSort={props.columnActions.cycleSort}
+          onResize={props.columnActions.resize}
+          onFit={fit}
+          onDrop={props.columnActions.drop}
           onMenu={props.onHeaderMenu}
         />
         <div
@@ -342,7 +412,12 @@ export function SessionList(props: Props) {
             event.preventDefault();
             const at = entryAt(event);
             const entry = at === undefined ? undefined : entries?.at(at);
-            if (at === undefined || entry?.type !== 'session') return;
+            if (at === undefined || !entry) return;
+            if (entry.type === 'group') {
+              moveTo(at);
+              props.onGroupMenu(entry.title, event.clientX, event.clientY);
+              return;
+            }
             moveTo(at, { select: !selected.has(entry.row.key) });
             props.onRowMenu(entry.row, event.clientX, event.clientY);
           }}
@@ -353,23 +428,15 @@ export function SessionList(props: Props) {
             if (!entries || !entry) return null;
             if (entry.type === 'group') {
               return (
-                <div
+                <GroupRow
                   key={slot(index)}
-                  id={`group-${index}`}
-                  class={`lr grp${index === cursor ? ' foc' : ''}`}
-                  role="row"
-                  aria-rowindex={entries.rowIndex(index) + 1}
-                  data-entry-index={index}
-                  style={{ '--y': `${list.top(index)}px` }}
-                >
-                  <span role="gridcell" aria-colspan={columns.length} class="lrow">
-                    <Icon name={entry.collapsed ? 'right' : 'down'} />
-                    {entry.mark ? <Mark mark={entry.mark} /> : null}
-                    <b>{entry.title || t('ui.noGroup')}</b>
-                    <span class="badge">{grouped(entry.count)}</span>
-                    <span class="sr">{entry.collapsed ? t('ui.groupClosed') : t('ui.groupOpen')}</span>
-                  </span>
-                </div>
+                  group={entry}
+                  index={index}
+                  columns={columns.length}
+                  rowIndex={entries.rowIndex(index) + 1}
+                  top={list.top(index)}
+                  focused={index === cursor && !inHeader}
+                />
               );
             }
             const { row } = entry;
@@ -382,8 +449,9 @@ export function SessionList(props: Props) {
                 rowIndex={entries.rowIndex(index) + 1}
                 top={list.top(index)}
                 span={span}
+                level={state.group ? 2 : undefined}
                 selected={selected.has(row.key)}
-                focused={index === cursor}
+                focused={index === cursor && !inHeader}
                 cell={index === cursor && !inHeader ? cell : -1}
                 onReason={onReason}
               />
@@ -399,17 +467,4 @@ export function SessionList(props: Props) {
       {entries?.result.marks ? <Overview marks={entries.result.marks} entries={count} /> : null}
     </div>
   );
-}
-
-/**
- * Entries that get a row: those in range, the session of a reason at the upper edge, and the one with the cursor, so
- * that `aria-activedescendant` always names something that is there.
- */
-function rowsToDraw(entries: EntryCache, range: { from: number; to: number }, cursor: number): number[] {
-  const rows: number[] = [];
-  const from = range.from > 0 && entries.isReason(range.from) ? range.from - 1 : range.from;
-  if (cursor < from && cursor < entries.count) rows.push(cursor);
-  for (let index = from; index < range.to; index += 1) if (!entries.isReason(index)) rows.push(index);
-  if (cursor >= range.to && cursor < entries.count) rows.push(cursor);
-  return rows;
 }

@@ -17,6 +17,8 @@ interface Props extends RowState {
   readonly context: CellContext;
   readonly rowIndex: number;
   readonly top: number;
+  /** Depth in the tree when sessions are grouped. */
+  readonly level: number | undefined;
   /** Length of the capture in ms, for the waterfall. */
   readonly span: number;
   readonly onReason: (row: SessionRowView) => void;
@@ -45,7 +47,7 @@ export function reasonAction(row: SessionRowView): string {
  * readers. Numbers and texts only, so that a recycled row changes text nodes and custom properties.
  */
 function Row(props: Props) {
-  const { row, columns, context, selected, focused, cell, rowIndex, top, span } = props;
+  const { row, columns, context, selected, focused, cell, rowIndex, top, span, level } = props;
   const { reason } = row;
   const tone = row.mark === 'error' ? ' e' : row.mark === 'warning' ? ' w' : '';
   const quiet = row.tunnel || row.missing ? ' q0' : '';
@@ -56,6 +58,7 @@ function Row(props: Props) {
       role="row"
       tabIndex={-1}
       aria-rowindex={rowIndex}
+      aria-level={level}
       aria-selected={selected}
       aria-describedby={reason ? `${rowId(row.key)}-why` : undefined}
       data-key={row.key}
@@ -139,8 +142,8 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
     }
     case 'url':
       return (
-        <span {...shared} class={`u mono el${cursorClass}`} title={fullText(row, 'url')}>
-          {context.layout === 'wide' && row.method ? <span class="meth">{row.method}</span> : null}
+        <span {...shared} {...whole(row, column, context)} class={`u mono el${cursorClass}`}>
+          {context.showsMethod && row.method ? <span class="meth">{row.method}</span> : null}
           {cellText(row, column, context)}
         </span>
       );
@@ -163,14 +166,22 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
       const font = column.font === 'mono' ? ' mono' : '';
       const align = column.align === 'right' ? ' num' : '';
       const strong = column.id === 'status' && row.mark === 'error' ? ' b' : '';
-      const full = fullText(row, column.id);
       return (
-        <span {...shared} class={`el${font}${align}${strong}${cursorClass}`} title={full || undefined}>
+        <span {...shared} {...whole(row, column, context)} class={`el${font}${align}${strong}${cursorClass}`}>
           {cellText(row, column, context)}
         </span>
       );
     }
   }
+}
+
+/** Tooltip and, where the drawn text is cut, the accessible name: nobody has to guess what the dots stand for. */
+function whole(row: SessionRowView, column: Column, context: CellContext): { title?: string; 'aria-label'?: string } {
+  const full = fullText(row, column.id);
+  if (!full) return {};
+  const drawn = cellText(row, column, context);
+  const method = column.id === 'url' && context.showsMethod && row.method ? `${row.method} ` : '';
+  return drawn.includes('…') && !full.includes('…') ? { title: full, 'aria-label': method + full } : { title: full };
 }
 
 const durationColumn: Column = { id: 'duration', width: 0, align: 'right', font: 'mono' };

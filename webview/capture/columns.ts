@@ -28,6 +28,9 @@ const known: readonly Column[] = [
   { id: 'waterfall', width: 140, align: 'left', font: 'ui' },
   { id: 'time', width: 96, align: 'right', font: 'mono' },
   { id: 'reqsize', width: 62, align: 'right', font: 'mono' },
+  { id: 'method', width: 62, align: 'left', font: 'mono' },
+  { id: 'ip', width: 112, align: 'left', font: 'mono' },
+  { id: 'caching', width: 140, align: 'left', font: 'ui' },
   { id: 'comment', width: 140, align: 'left', font: 'ui' },
 ];
 
@@ -46,6 +49,7 @@ const delivered = [
 ];
 const fixed = new Set(['mark', 'url']);
 const minWidth = 30;
+const maxWidth = 1200;
 const urlMin = 120;
 const gap = 10;
 const padding = 22;
@@ -57,6 +61,11 @@ export const columnIds: readonly string[] = known.map((column) => column.id);
 /** True for columns that cannot be left out. */
 export function isFixed(id: string): boolean {
   return fixed.has(id);
+}
+
+/** True for columns that can stand elsewhere; the mark is always the first. */
+export function isMovable(id: string): boolean {
+  return id !== 'mark';
 }
 
 /** The delivered order, or the reader's own; the fixed columns are always there. */
@@ -71,11 +80,14 @@ export function chosenIds(chosen: readonly string[]): readonly string[] {
 
 export type Layout = 'wide' | 'narrow' | 'beside' | 'tiny';
 
-/** What fits: everything, the narrow set, the set beside the inspector, or the least. */
-export function layoutOf(width: number, besideInspector: boolean, editorWidth: number): Layout {
+/**
+ * What fits: everything, the narrow set, the set beside the inspector, or the least. Columns of the reader's own
+ * choice (`own`) are all drawn where the list has the editor for itself, and scrolled to when they do not fit.
+ */
+export function layoutOf(width: number, besideInspector: boolean, editorWidth: number, own = false): Layout {
   if (editorWidth > 0 && editorWidth < 480) return 'tiny';
   if (besideInspector) return 'beside';
-  return width < 900 ? 'narrow' : 'wide';
+  return width < 900 && !own ? 'narrow' : 'wide';
 }
 
 const narrowIds: Record<Exclude<Layout, 'wide'>, readonly string[]> = {
@@ -96,17 +108,38 @@ export function columnsFor(
   width = Number.POSITIVE_INFINITY,
 ): readonly Column[] {
   const ids = layout === 'wide' ? chosenIds(chosen) : narrowIds[layout];
-  const columns = ids.map((id): Column => {
-    const column = known.find((each) => each.id === id) ?? {
-      id,
-      width: 140,
-      align: 'left' as const,
-      font: 'ui' as const,
-    };
-    const own = layout === 'wide' ? widths[id] : undefined;
-    return own === undefined || fixed.has(id) ? column : { ...column, width: Math.max(minWidth, own) };
-  });
-  return layout === 'wide' ? fitted(columns, width) : columns;
+  const columns = ids.map(
+    (id): Column => ({
+      ...columnOf(id),
+      width: layout === 'wide' ? widthOf(id, widths) : columnOf(id).width,
+    }),
+  );
+  return layout === 'wide' && chosen.length === 0 ? fitted(columns, width) : columns;
+}
+
+function columnOf(id: string): Column {
+  return known.find((each) => each.id === id) ?? { id, width: 140, align: 'left', font: 'ui' };
+}
+
+/** Width of a column in px: the reader's own, or as delivered. */
+export function widthOf(id: string, widths: Readonly<Record<string, number>>): number {
+  const own = widths[id];
+  if (own === undefined || fixed.has(id)) return columnOf(id).width;
+  return Math.max(minWidth, Math.min(maxWidth, own));
+}
+
+/** Width in px that shows the longest of some texts and the title whole. */
+export function fittingWidth(column: Column, texts: readonly string[], measures: Measures): number {
+  const char = column.font === 'mono' ? measures.ch : measures.ui;
+  const longest = texts.reduce((most, text) => Math.max(most, text.length), 0);
+  const title = (columnTitle(column.id).length + 2) * measures.ui;
+  return Math.round(Math.max(minWidth, Math.min(maxWidth, Math.max(title, longest * char) + gap)));
+}
+
+/** Width in px that the columns need at least; a list that is narrower is scrolled. */
+export function neededWidth(columns: readonly Column[]): number {
+  const widths = columns.reduce((sum, column) => sum + (column.id === 'url' ? urlMin : column.width), 0);
+  return widths + gap * (columns.length - 1) + padding;
 }
 
 function fitted(columns: readonly Column[], width: number): readonly Column[] {
@@ -126,7 +159,12 @@ function fitted(columns: readonly Column[], width: number): readonly Column[] {
 
 /** Header names among the chosen columns, as the service is asked for them. */
 export function headerColumns(chosen: readonly string[]): string[] {
-  return chosen.filter((id) => id.startsWith('header:')).map((id) => id.slice('header:'.length));
+  return [...new Set(chosen.map(headerOf).filter((name) => name !== ''))];
+}
+
+/** Name of the header that a column shows; Fiddler's "Caching" is one under another title. */
+function headerOf(id: string): string {
+  return id === 'caching' ? 'cache-control' : id.startsWith('header:') ? id.slice('header:'.length) : '';
 }
 
 /** Value of `grid-template-columns`; the URL takes the rest. */
@@ -177,6 +215,12 @@ export function columnTitle(id: string): string {
       return t('ui.columnSent');
     case 'comment':
       return t('ui.columnComment');
+    case 'method':
+      return t('ui.columnMethod');
+    case 'ip':
+      return t('ui.columnIp');
+    case 'caching':
+      return t('ui.columnCaching');
     default:
       return id.replace(/^header:/, '');
   }
@@ -184,6 +228,8 @@ export function columnTitle(id: string): string {
 
 export interface CellContext {
   readonly layout: Layout;
+  /** The method stands in front of the path: the list is wide, and it has no column of its own. */
+  readonly showsMethod: boolean;
   readonly measures: Measures;
   readonly urlWidth: number;
   readonly time: TimeMode;
@@ -219,23 +265,36 @@ export function cellText(row: SessionRowView, column: Column, context: CellConte
       return timeText(row, context);
     case 'comment':
       return row.comment;
+    case 'method':
+      return row.method;
+    case 'ip':
+      return row.ip;
     default:
-      return row.extra?.[column.id.replace(/^header:/, '')] ?? '';
+      return row.extra?.[headerOf(column.id)] ?? '';
   }
 }
 
-/** Full text for tooltips and accessible names; empty where the drawn text is whole. */
+/** Full text for tooltips and accessible names; empty where the drawn text is whole whatever its column's width. */
 export function fullText(row: SessionRowView, id: string): string {
-  if (id === 'url') return row.url;
-  if (id === 'host') return row.host;
-  return '';
+  switch (id) {
+    case 'url':
+      return row.url;
+    case 'host':
+      return row.host;
+    case 'type':
+      return row.contentType;
+    case 'comment':
+      return row.comment;
+    default:
+      return row.extra?.[headerOf(id)] ?? '';
+  }
 }
 
-function urlText(row: SessionRowView, { layout, measures, urlWidth }: CellContext): string {
+function urlText(row: SessionRowView, { layout, measures, urlWidth, showsMethod }: CellContext): string {
   if (row.missing) return row.missing;
   const combined = layout !== 'wide';
   const text = combined ? (row.tunnel ? row.url || row.host : row.host + row.path) : row.path || row.url;
-  const room = urlWidth - (combined ? 0 : methodWidth);
+  const room = urlWidth - (showsMethod ? methodWidth : 0);
   return elideUrl(text, Math.max(8, Math.floor(room / measures.ch)));
 }
 
@@ -243,6 +302,16 @@ function timeText(row: SessionRowView, { time, firstStart, reference }: CellCont
   if (time === 'clock' || row.started === undefined) return row.startedText;
   const from = time === 'delta' ? reference : firstStart;
   return from === undefined ? row.startedText : distanceText(row.started - from);
+}
+
+/** The order after a column was dropped before or behind another one; the mark stays first. */
+export function droppedColumn(ids: readonly string[], id: string, target: string, behind: boolean): readonly string[] {
+  if (id === target || !isMovable(id)) return ids;
+  const others = ids.filter((each) => each !== id);
+  const at = others.indexOf(target);
+  if (at < 0) return ids;
+  others.splice(Math.max(1, at + (behind ? 1 : 0)), 0, id);
+  return others;
 }
 
 /** The order after a column was moved by one place; the mark stays first. */

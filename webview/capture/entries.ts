@@ -117,6 +117,12 @@ export class EntryCache {
     return Math.max(0, wanted - 1);
   }
 
+  /** Index of the group that an entry lies in, -1 when there is none. */
+  groupOf(index: number): number {
+    const keys = this.result.keys;
+    return keys ? keys.subarray(0, index + 1).lastIndexOf(0) : -1;
+  }
+
   /** Keys of the sessions between two entries, both included. */
   async keysBetween(a: number, b: number): Promise<number[]> {
     const [from, to] = a < b ? [a, b] : [b, a];
@@ -149,4 +155,17 @@ function ordinalsOf(keys: Uint32Array): Uint32Array {
     ordinals[at] = number;
   }
   return ordinals;
+}
+
+/**
+ * Entries that get a row: those in range, the session of a reason at the upper edge, and the one with the cursor, so
+ * that `aria-activedescendant` always names something that is there.
+ */
+export function rowsToDraw(entries: EntryCache, range: { from: number; to: number }, cursor: number): number[] {
+  const rows: number[] = [];
+  const from = range.from > 0 && entries.isReason(range.from) ? range.from - 1 : range.from;
+  if (cursor < from && cursor < entries.count) rows.push(cursor);
+  for (let index = from; index < range.to; index += 1) if (!entries.isReason(index)) rows.push(index);
+  if (cursor >= range.to && cursor < entries.count) rows.push(cursor);
+  return rows;
 }

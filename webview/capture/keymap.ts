@@ -1,7 +1,13 @@
 /** What a key does in the session list. */
 export type ListAction =
-  | { readonly do: 'move'; readonly by: number | 'page' | '-page' | 'first' | 'last'; readonly extend: boolean }
-  | { readonly do: 'right' | 'left' | 'open' | 'preview' | 'all' | 'menu' | 'filter' | 'leave' }
+  | {
+      readonly do: 'move';
+      readonly by: number | 'page' | '-page' | 'first' | 'last';
+      readonly extend: boolean;
+      /** The selection stays as it is. */
+      readonly alone?: true;
+    }
+  | { readonly do: 'right' | 'left' | 'open' | 'preview' | 'all' | 'toggle' | 'menu' | 'filter' | 'leave' }
   | { readonly do: 'type'; readonly text: string };
 
 export interface KeyLike {
@@ -20,7 +26,7 @@ export function listAction(event: KeyLike): ListAction | undefined {
   const { key } = event;
   const command = event.ctrlKey || event.metaKey;
   if (event.altKey) return undefined;
-  if (command) return key === 'a' || key === 'A' ? { do: 'all' } : undefined;
+  if (command) return event.shiftKey ? undefined : commandAction(key);
   switch (key) {
     case 'ArrowDown':
       return { do: 'move', by: 1, extend: event.shiftKey };
@@ -52,6 +58,27 @@ export function listAction(event: KeyLike): ListAction | undefined {
       return { do: 'leave' };
     default:
       return key.length === 1 && /\S/.test(key) ? { do: 'type', text: key } : undefined;
+  }
+}
+
+/** With Ctrl the cursor moves alone, and picks sessions one by one. */
+function commandAction(key: string): ListAction | undefined {
+  switch (key) {
+    case 'a':
+    case 'A':
+      return { do: 'all' };
+    case ' ':
+      return { do: 'toggle' };
+    case 'ArrowDown':
+      return { do: 'move', by: 1, extend: false, alone: true };
+    case 'ArrowUp':
+      return { do: 'move', by: -1, extend: false, alone: true };
+    case 'Home':
+      return { do: 'move', by: 'first', extend: false, alone: true };
+    case 'End':
+      return { do: 'move', by: 'last', extend: false, alone: true };
+    default:
+      return undefined;
   }
 }
 

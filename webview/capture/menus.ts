@@ -1,9 +1,10 @@
 import type { CaptureView, InspectorTab, SessionRowView } from '../../src/analysis/views';
 import type { MenuItem } from '../ui/ContextMenu';
 import type { Editor } from '../ui/context';
-import { writePart } from '../ui/query';
+import { addPart, writePart } from '../ui/query';
 import { t } from '../ui/strings';
-import { chosenIds, columnIds, columnTitle, isFixed, movedColumn } from './columns';
+import type { ColumnActions } from './columnActions';
+import { chosenIds, columnIds, columnTitle, isFixed, isMovable } from './columns';
 import type { EditorAction } from './keymap';
 import type { CaptureState } from './state';
 
@@ -17,7 +18,13 @@ export interface MenuContext {
   /** Asks for the name of a header to show as a column. */
   readonly addColumn: () => void;
   readonly act: (action: EditorAction, args: readonly unknown[]) => void;
-  readonly sort: (column: string) => void;
+  readonly columns: ColumnActions;
+  /** Ids of the columns that are drawn: not all that are chosen may fit. */
+  readonly drawn: () => readonly string[];
+  /** Makes a column as wide as what it shows. */
+  readonly fit: (id: string) => void;
+  /** Titles of the groups of the list, when it is grouped. */
+  readonly groups: readonly string[];
 }
 
 /** "Copy as ..." for the selected sessions. */
@@ -39,7 +46,7 @@ export function copyItems({ copySelected }: MenuContext): MenuItem[] {
 /** The menu of a session row. */
 export function rowMenu(context: MenuContext, row: SessionRowView): MenuItem[] {
   const { state, change, editor, capture } = context;
-  const add = (part: string) => change({ query: [state.query, part].filter(Boolean).join(' ') });
+  const add = (part: string) => change({ query: addPart(state.query, part) });
   const filterItem = (label: string, part: string): MenuItem => ({ label, disabled: !part, run: () => add(part) });
   const finding = capture?.findings.find((each) => each.id === row.reason?.finding);
   const link = finding?.links[0];
@@ -91,18 +98,12 @@ export function viewMenu(context: MenuContext): MenuItem[] {
     checked: state.group === value,
     run: () => change({ group: value, collapsed: [] }),
   });
-  const time = (label: string, value: CaptureState['time']): MenuItem => ({
-    label,
-    checked: state.time === value,
-    run: () => change({ time: value, columns: withTime(state.columns) }),
-  });
   return [
     group(t('ui.groupNone'), ''),
     group(t('ui.groupHost'), 'host'),
     group(t('ui.groupProcess'), 'process'),
-    { ...time(t('ui.timeClock'), 'clock'), separator: true },
-    time(t('ui.timeRelative'), 'relative'),
-    time(t('ui.timeDelta'), 'delta'),
+    ...(state.group ? allGroups(context) : []),
+    ...timeItems(context).map((item, index) => ({ ...item, separator: index === 0 })),
     {
       label: t('ui.hideIdentifiers'),
       checked: state.hideIdentifiers,
@@ -120,6 +121,55 @@ export function viewMenu(context: MenuContext): MenuItem[] {
       separator: true,
       run: () => void editor.rpc.request('reload', null).catch(editor.failed),
     },
+  ];
+}
+
+/** How times are shown. */
+function timeItems({ state, change }: MenuContext): MenuItem[] {
+  const item = (label: string, value: CaptureState['time']): MenuItem => ({
+    label,
+    checked: state.time === value,
+    run: () => change({ time: value, columns: withTime(state.columns) }),
+  });
+  return [item(t('ui.timeClock'), 'clock'), item(t('ui.timeRelative'), 'relative'), item(t('ui.timeDelta'), 'delta')];
+}
+
+function allGroups({ change, groups }: MenuContext): MenuItem[] {
+  return [
+    { label: t('ui.collapseAll'), run: () => change({ collapsed: groups }) },
+    { label: t('ui.expandAll'), run: () => change({ collapsed: [] }) },
+  ];
+}
+
+/** The menu of a group's row. */
+export function groupMenu(context: MenuContext, title: string): MenuItem[] {
+  const { state, change } = context;
+  const closed = state.collapsed.includes(title);
+  const others = state.collapsed.filter((each) => each !== title);
+  const field = state.group === 'process' ? 'process' : 'host';
+  const filter = (label: string, part: string): MenuItem => ({
+    label,
+    run: () => change({ query: addPart(state.query, part) }),
+  });
+  return [
+    {
+      label: t(closed ? 'ui.expandGroup' : 'ui.collapseGroup'),
+      run: () => change({ collapsed: closed ? others : [...others, title] }),
+    },
+    ...allGroups(context),
+    ...(title === '-'
+      ? []
+      : field === 'host'
+        ? [
+            { ...filter(t('ui.filterHost', { host: title }), writePart(field, 'is', title)), separator: true },
+            filter(t('ui.excludeHost', { host: title }), writePart(field, 'not', title)),
+          ]
+        : [
+            {
+              ...filter(t('ui.filterProcess', { process: title }), writePart(field, 'is', title)),
+              separator: true,
+            },
+          ]),
   ];
 }
 
@@ -142,52 +192,44 @@ const knownHeaders = [
 ];
 
 /** Which columns are shown; headers that support work quotes are offered as columns too. */
-export function columnMenu({ state, change, addColumn }: MenuContext): MenuItem[] {
+export function columnMenu({ state, addColumn, columns, drawn }: MenuContext): MenuItem[] {
   const ids = chosenIds(state.columns);
+  const shown = drawn().length;
   const offered = [...new Set([...columnIds, ...ids, ...knownHeaders.map((name) => `header:${name}`)])];
-  const toggle = (id: string) =>
-    change({ columns: ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id] });
   const fromQuery = /(?:^|\s)-?header\.([\w-]+):/.exec(state.query)?.[1]?.toLowerCase();
   if (fromQuery && !offered.includes(`header:${fromQuery}`)) offered.push(`header:${fromQuery}`);
   return [
+    ...(shown > 0 && shown < ids.length
+      ? [{ label: t('ui.columnsFit', { shown, count: ids.length }), disabled: true, run: () => undefined }]
+      : []),
     ...offered
       .filter((id) => !isFixed(id))
       .map((id, index, all) => ({
         label: id.startsWith('header:') ? t('ui.headerColumn', { name: columnTitle(id) }) : columnTitle(id),
         checked: ids.includes(id),
         separator: id.startsWith('header:') && !all[index - 1]?.startsWith('header:'),
-        run: () => toggle(id),
+        run: () => columns.toggle(id),
       })),
     { label: t('ui.addHeaderColumn'), separator: true, run: addColumn },
-    { label: t('ui.resetColumns'), run: () => change({ columns: [], widths: {} }) },
+    { label: t('ui.resetColumns'), run: () => columns.reset() },
   ];
 }
 
 /** The menu of a column header: everything the mouse can do there. */
 export function headerMenu(context: MenuContext, id: string): MenuItem[] {
-  const { state, change } = context;
-  const ids = chosenIds(state.columns);
-  const width = state.widths[id] ?? 100;
-  const resize = (by: number) => change({ widths: { ...state.widths, [id]: Math.max(30, width + by) } });
-  const movable = !isFixed(id);
+  const { columns } = context;
+  const sized = !isFixed(id);
   return [
-    { label: t('ui.sortAscending'), run: () => change({ sortColumn: id, sortDescending: false }) },
-    { label: t('ui.sortDescending'), run: () => change({ sortColumn: id, sortDescending: true }) },
-    { label: t('ui.sortNone'), run: () => change({ sortColumn: '', sortDescending: false }) },
-    {
-      label: t('ui.moveLeft'),
-      separator: true,
-      disabled: !movable,
-      run: () => change({ columns: movedColumn(ids, id, -1) }),
-    },
-    { label: t('ui.moveRight'), disabled: !movable, run: () => change({ columns: movedColumn(ids, id, 1) }) },
-    { label: t('ui.wider'), disabled: !movable, run: () => resize(20) },
-    { label: t('ui.narrower'), disabled: !movable, run: () => resize(-20) },
-    {
-      label: t('ui.hideColumn'),
-      disabled: !movable,
-      run: () => change({ columns: ids.filter((each) => each !== id) }),
-    },
+    { label: t('ui.sortAscending'), run: () => columns.sort(id, false) },
+    { label: t('ui.sortDescending'), run: () => columns.sort(id, true) },
+    { label: t('ui.sortNone'), run: () => columns.sort('', false) },
+    ...(id === 'time' ? timeItems(context).map((item, index) => ({ ...item, separator: index === 0 })) : []),
+    { label: t('ui.moveLeft'), separator: true, disabled: !isMovable(id), run: () => columns.move(id, -1) },
+    { label: t('ui.moveRight'), disabled: !isMovable(id), run: () => columns.move(id, 1) },
+    { label: t('ui.wider'), disabled: !sized, run: () => columns.resizeBy(id, 20) },
+    { label: t('ui.narrower'), disabled: !sized, run: () => columns.resizeBy(id, -20) },
+    { label: t('ui.fitColumn'), disabled: !sized, run: () => context.fit(id) },
+    { label: t('ui.hideColumn'), disabled: !sized, run: () => columns.toggle(id) },
     ...columnMenu(context).map((item, index) => ({ ...item, separator: index === 0 || item.separator === true })),
   ];
 }

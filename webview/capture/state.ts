@@ -1,4 +1,5 @@
 import type { ListQuery, Severity } from '../../src/analysis/views';
+import { holdsSecret } from '../ui/query';
 
 export type TimeMode = 'clock' | 'relative' | 'delta';
 
@@ -18,8 +19,9 @@ export interface CaptureState {
   readonly splitWide: number;
   readonly splitNarrow: number;
   readonly full: boolean;
-  readonly saved: readonly string[];
   readonly focusKey: number;
+  /** Keys of the selected sessions, as many as are worth keeping. */
+  readonly selected: readonly number[];
   /** Session in the inspector, 0 = closed. */
   readonly openKey: number;
   readonly tab: string;
@@ -42,8 +44,8 @@ export const defaultState: CaptureState = {
   splitWide: 34,
   splitNarrow: 40,
   full: false,
-  saved: [],
   focusKey: 0,
+  selected: [],
   openKey: 0,
   tab: 'overview',
   firstEntry: 0,
@@ -51,6 +53,14 @@ export const defaultState: CaptureState = {
   page: 'list',
   allSessions: false,
 };
+
+/** Selected sessions that are kept over a reload at most. */
+export const keptSelection = 5000;
+
+/** What is written down of a state: a query that holds a secret is not. */
+export function withoutSecrets(state: CaptureState): CaptureState {
+  return holdsSecret(state.query) ? { ...state, query: '' } : state;
+}
 
 /** Names the service sorts by where they are not those of our columns. */
 const sortNames: Readonly<Record<string, string>> = { time: 'started', reqsize: 'requestSize' };

@@ -13,17 +13,27 @@ export interface ListData {
   readonly entries: EntryCache | undefined;
   readonly error: ListResult['error'];
   readonly asking: boolean;
+  /** The reader ended the search: the list is that of before. */
+  readonly canceled: boolean;
   /** Changes whenever a page of entries arrived. */
   readonly loaded: number;
 }
 
+const first: ListData = { entries: undefined, error: undefined, asking: false, canceled: false, loaded: 0 };
+
 /**
  * Asks for the list whenever the query rests for 80 ms (`revision` asks again at once). The old list stays until the
- * new one has its first rows; a mistake in the query keeps the last good result. Revision 0 asks nothing yet.
+ * new one has its first rows; a mistake in the query or `cancel` keeps the last good result. Revision 0 asks nothing yet.
  */
-export function useList(query: ListQuery, revision: number, firstEntry: () => number): ListData {
+export function useList(
+  query: ListQuery,
+  revision: number,
+  firstEntry: () => number,
+): { readonly data: ListData; readonly cancel: () => void; readonly again: () => void } {
   const editor = useEditor();
-  const [data, setData] = useState<ListData>({ entries: undefined, error: undefined, asking: false, loaded: 0 });
+  const [data, setData] = useState<ListData>(first);
+  const [round, setRound] = useState(0);
+  const running = useRef<AbortController | undefined>(undefined);
   const question = JSON.stringify(query);
   const last = useRef<{ question: string; revision: number } | undefined>(undefined);
   const top = useRef(firstEntry);
@@ -52,7 +62,7 @@ export function useList(query: ListQuery, revision: number, firstEntry: () => nu
       if (signal.aborted) return entries.close();
       setData((before) => {
         before.entries?.close();
-        return { entries, error: undefined, asking: false, loaded: before.loaded + 1 };
+        return { entries, error: undefined, asking: false, canceled: false, loaded: before.loaded + 1 };
       });
     },
     [rpc, ref, failed],
@@ -64,7 +74,8 @@ export function useList(query: ListQuery, revision: number, firstEntry: () => nu
     const typed = before !== undefined && before.question !== question && before.revision === revision;
     last.current = { question, revision };
     const controller = new AbortController();
-    setData((old) => ({ ...old, asking: true }));
+    running.current = controller;
+    setData((old) => ({ ...old, asking: true, canceled: false }));
     const timer = setTimeout(
       () => {
         ask(question, controller.signal).catch((error: unknown) => {
@@ -80,7 +91,12 @@ export function useList(query: ListQuery, revision: number, firstEntry: () => nu
       clearTimeout(timer);
       controller.abort();
     };
-  }, [question, revision, ask, failed]);
+  }, [question, revision, round, ask, failed]);
 
-  return data;
+  const cancel = useCallback(() => {
+    running.current?.abort();
+    setData((old) => (old.asking ? { ...old, asking: false, canceled: true } : old));
+  }, []);
+  const again = useCallback(() => setRound((count) => count + 1), []);
+  return { data, cancel, again };
 }

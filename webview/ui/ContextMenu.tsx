@@ -89,7 +89,7 @@ export function ContextMenu({ menu, onClose }: Props) {
     >
       {menu.items.map((item, index) => (
         <div
-          key={item.label}
+          key={`${index}${item.label}`}
           id={`menu-${index}`}
           class={`mi${index === at ? ' on' : ''}${item.separator ? ' line' : ''}`}
           {...roleOf(item)}

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { IconButton } from './buttons';
+import { IconButton, LinkButton } from './buttons';
 import type { MenuItem } from './ContextMenu';
 import { Icon } from './icons';
 import { acceptCompletion, boxAction, type Completion } from './query';
@@ -16,6 +16,10 @@ interface Props {
   readonly value: string;
   /** "58 of 420 sessions". */
   readonly count: string;
+  /** A search that takes its time: how far it is, and the way to end it. */
+  readonly search: { readonly text: string; readonly onCancel: () => void } | undefined;
+  /** The last search was ended: the way to start it again. */
+  readonly onAgain: (() => void) | undefined;
   readonly error: { readonly text: string; readonly start: number; readonly end: number } | undefined;
   readonly inputRef: { current: HTMLInputElement | null };
   readonly complete: (query: string, offset: number, signal: AbortSignal) => Promise<CompletionAnswer>;
@@ -37,6 +41,7 @@ export function QueryBox(props: Props) {
   const [selected, setSelected] = useState(0);
   const [caret, setCaret] = useState(0);
   const pending = useRef<AbortController | undefined>(undefined);
+  const [scrolled, setScrolled] = useState(0);
   const open = answer.items.length > 0;
 
   useEffect(() => () => pending.current?.abort(), []);
@@ -75,13 +80,19 @@ export function QueryBox(props: Props) {
     });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const action = boxAction(event, { suggestions: answer.items.length, selected, text: value });
+    const action = boxAction(event, {
+      suggestions: answer.items.length,
+      selected,
+      text: value,
+      searching: props.search !== undefined,
+    });
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
     const count = answer.items.length;
     if (action === 'accept') accept(selected);
     else if (action === 'close') close();
+    else if (action === 'cancel') props.search?.onCancel();
     else if (action === 'clear') onChange('');
     else if (action === 'next') setSelected((selected + 1) % count);
     else if (action === 'previous') setSelected((selected - 1 + count) % count);
@@ -119,16 +130,33 @@ export function QueryBox(props: Props) {
           }}
           onKeyDown={onKeyDown}
           onBlur={close}
+          onScroll={(event) => setScrolled(event.currentTarget.scrollLeft)}
         />
         {error ? (
           <span
             class="squiggle"
             aria-hidden="true"
-            style={{ '--from': error.start, '--len': Math.max(1, error.end - error.start) }}
+            style={{
+              '--from': error.start,
+              '--len': Math.max(1, error.end - error.start),
+              '--scrolled': `${scrolled}px`,
+            }}
           />
         ) : null}
       </span>
-      <span class="cnt">{count}</span>
+      {props.search ? (
+        <>
+          <span class="cnt">{props.search.text}</span>
+          <LinkButton onClick={props.search.onCancel}>{t('ui.cancelSearch')}</LinkButton>
+        </>
+      ) : props.onAgain ? (
+        <>
+          <span class="cnt el">{t('ui.searchCanceled')}</span>
+          <LinkButton onClick={props.onAgain}>{t('ui.searchAgain')}</LinkButton>
+        </>
+      ) : (
+        <span class="cnt">{count}</span>
+      )}
       <IconButton
         icon="saved"
         label={t('ui.savedQueries')}

@@ -1,5 +1,6 @@
 import { provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
 import { type ComponentChildren, h } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon, type IconName } from './icons';
 import { rove } from './regions';
 
@@ -19,8 +20,22 @@ export function registerToolbar(): void {
 
 /** A row of controls with one tab stop. */
 export function Toolbar({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  const root = useRef<HTMLDivElement>(null);
+  // In a narrow editor the first buttons are not drawn: the tab stop moves to one that is.
+  useEffect(() => {
+    const element = root.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => {
+      const buttons = [...element.querySelectorAll<HTMLElement>('[data-rove]')];
+      const drawn = buttons.filter((button) => button.getClientRects().length > 0);
+      if (drawn.length === 0 || drawn.some((button) => button.tabIndex === 0)) return;
+      for (const button of buttons) button.tabIndex = button === drawn[0] ? 0 : -1;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
   return (
-    <div class="tools" role="toolbar" aria-label={label} data-region="toolbar" onKeyDown={rove}>
+    <div ref={root} class="tools" role="toolbar" aria-label={label} data-region="toolbar" onKeyDown={rove}>
       {children}
     </div>
   );

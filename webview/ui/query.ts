@@ -64,12 +64,38 @@ export function removePart(query: string, part: string): string {
   return at < 0 ? query : [...parts.slice(0, at), ...parts.slice(at + 1)].join(' ');
 }
 
+/** The query narrowed by one more part; alternatives at its top are put into brackets first. */
+export function addPart(query: string, part: string): string {
+  const parts = splitParts(query);
+  if (parts.length === 0) return part;
+  const whole = parts.some((each) => each.toLowerCase() === 'or') ? `(${parts.join(' ')})` : parts.join(' ');
+  return `${whole} ${part}`;
+}
+
 /** Sets `field:value` where a part of that field stands, or adds it; taken out again when it is there already. */
 export function togglePart(query: string, field: string, value: string): string {
   const part = `${field}:${value}`;
   if (hasPart(query, part)) return removePart(query, part);
   const parts = splitParts(query).filter((each) => !each.startsWith(`${field}:`));
-  return [...parts, part].join(' ');
+  return addPart(parts.join(' '), part);
+}
+
+const guid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/**
+ * True when a query may hold a secret: a token, a long value without words, or one behind a name that secrets have.
+ * Errs on the safe side; such a query is used, but never written down.
+ */
+export function holdsSecret(query: string): boolean {
+  const text = query.replace(guid, '');
+  return (
+    /eyJ[\w-]{6}/.test(text) ||
+    /(?:^|[\s"(,;?&/:])(?:password|passwd|pwd|secret|client_secret|(?:access_|refresh_|id_)?token|code|assertion|sig)=[^\s"&]/i.test(
+      text,
+    ) ||
+    /(?:cookie|authorization):"?[^\s"]{24}/i.test(text) ||
+    (text.match(/[\w+%~-]{32,}/g) ?? []).some((run) => /\d/.test(run) && /[a-z]/i.test(run))
+  );
 }
 
 export type BuilderOperator = 'is' | 'not' | 'more' | 'less';
@@ -85,12 +111,28 @@ export function writePart(field: string, operator: BuilderOperator, value: strin
 }
 
 /** What a key does in the filter box. */
-export type BoxAction = 'accept' | 'apply' | 'close' | 'clear' | 'leave' | 'list' | 'next' | 'previous' | 'suggest';
+export type BoxAction =
+  | 'accept'
+  | 'apply'
+  | 'cancel'
+  | 'close'
+  | 'clear'
+  | 'leave'
+  | 'list'
+  | 'next'
+  | 'previous'
+  | 'suggest';
 
 /** The key map of the filter box; undefined leaves the key to the text field. */
 export function boxAction(
   key: { readonly key: string; readonly ctrlKey: boolean; readonly metaKey: boolean; readonly shiftKey: boolean },
-  state: { readonly suggestions: number; readonly selected: number; readonly text: string },
+  state: {
+    readonly suggestions: number;
+    readonly selected: number;
+    readonly text: string;
+    /** A search through heads or bodies is running. */
+    readonly searching?: boolean;
+  },
 ): BoxAction | undefined {
   const open = state.suggestions > 0;
   switch (key.key) {
@@ -99,7 +141,7 @@ export function boxAction(
     case 'Enter':
       return open && state.selected >= 0 ? 'accept' : 'apply';
     case 'Escape':
-      return open ? 'close' : state.text ? 'clear' : 'leave';
+      return open ? 'close' : state.searching ? 'cancel' : state.text ? 'clear' : 'leave';
     case 'ArrowDown':
       return open ? 'next' : 'list';
     case 'ArrowUp':

@@ -12,6 +12,8 @@ export class SavedState<S extends object> {
   constructor(
     private readonly api: Pick<EditorApi, 'getState' | 'setState'>,
     defaults: S,
+    /** What of the state is written down. */
+    private readonly kept: (state: S) => S = (state) => state,
   ) {
     this.state = merge(defaults, api.getState());
   }
@@ -28,7 +30,7 @@ export class SavedState<S extends object> {
   flush(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.api.setState(this.state);
+    this.api.setState(this.kept(this.state));
   }
 }
 

@@ -185,6 +185,7 @@ describe('columns', () => {
     assert.ok(row);
     const context = {
       layout: 'wide' as const,
+      showsMethod: true,
       measures: { row: 22, ch: 7, ui: 7 },
       urlWidth: 300,
       time: 'clock' as const,

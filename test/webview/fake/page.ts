@@ -289,7 +289,7 @@ function answer(request: WebviewRequest): void {
         name: mode === 'none' ? 'notes.txt' : capture.name,
         ref: { uri: 'file:///contoso.saz' },
       });
-      if (mode === 'loading') post({ event: 'progress', done: 262, total: 420, text: '' });
+      if (mode === 'loading') post({ event: 'progress', done: 262, total: 420, text: '', task: 'reading' });
       else post({ event: 'opened', view: opened });
       return;
     case 'password':
@@ -297,6 +297,9 @@ function answer(request: WebviewRequest): void {
       return;
     case 'reload':
       reply(opened);
+      return;
+    case 'savedQueries':
+      reply([]);
       return;
     case 'openLink':
     case 'copy':

@@ -257,6 +257,7 @@ export function sessions(count: number): SessionRowView[] {
       requestBytes: 1044,
       responseBytes: known?.bytes ?? 638,
       process: 'msedge:9124',
+      ip: '',
       started: day + start,
       startedText: new Date(day + start + 3_600_000).toISOString().slice(11, 23),
       duration,

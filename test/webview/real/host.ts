@@ -37,6 +37,8 @@ async function answer(method: string, params: unknown): Promise<unknown> {
       return { strings: language === 'de' ? german : english, language, name: given.name, ref };
     case 'reload':
       return open();
+    case 'savedQueries':
+      return [];
     case 'openLink':
     case 'copy':
     case 'showText':
@@ -57,7 +59,7 @@ async function receive(message: WebviewRequest): Promise<void> {
     post({ id: message.id, error: { code: 'unreadable', text: String(error) } });
   }
   if (message.method !== 'ready') return;
-  if (options.has('slow')) post({ event: 'progress', done: 3, total: 8, text: 'reading 3 of 8' });
+  if (options.has('slow')) post({ event: 'progress', done: 3, total: 8, text: 'reading 3 of 8', task: 'reading' });
   else post({ event: 'opened', view: await open() });
 }
 

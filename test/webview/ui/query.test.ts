@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   acceptCompletion,
+  addPart,
   boxAction,
   hasPart,
+  holdsSecret,
   removePart,
   splitParts,
   togglePart,
@@ -50,6 +52,36 @@ describe('filter box', () => {
   for (const [query, parts] of splits) {
     it(`splits ${JSON.stringify(query)}`, () => assert.deepEqual(splitParts(query), parts));
   }
+
+  it('narrows alternatives as a whole', () => {
+    assert.equal(addPart('', 'host:a'), 'host:a');
+    assert.equal(addPart(' host:a ', 'is:error'), 'host:a is:error');
+    assert.equal(addPart('host:a or host:b', 'is:error'), '(host:a or host:b) is:error');
+    assert.equal(addPart('(host:a OR host:b)', 'is:error'), '(host:a OR host:b) is:error');
+    assert.equal(addPart('comment:"this or that"', 'is:error'), 'comment:"this or that" is:error');
+    assert.equal(togglePart('host:a or host:b', 'chain', 'token'), '(host:a or host:b) chain:token');
+  });
+
+  const secrets = [
+    'header.authorization:eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9',
+    'body:eyJ0eXAiOiJKV1Q',
+    'url:client_secret=abc',
+    'url:"?code=0.AX0"',
+    'cookie:ESTSAUTHPERSISTENT=AAAAAAAAAAAAAA',
+    'body:0.AX0A1f2d94c3b5e84c579a3e21d7c0b5e8f4AbCd',
+  ];
+  const harmless = [
+    '',
+    'host:login.microsoftonline.com status:>=400 -is:tunnel',
+    'tenant:6f1c2d94-8b0e-4c57-9a3e-21d7c0b5e8f4',
+    'path:/6f1c2d94-8b0e-4c57-9a3e-21d7c0b5e8f4/oauth2/token',
+    'has:token cookie:esctx body:NotSignedUpException',
+    'header.x-ms-request-id:6f1c2d94-8b0e-4c57-9a3e-21d7c0b5e8f4 chain:token',
+  ];
+  it('knows a query that is not to be written down', () => {
+    for (const query of secrets) assert.ok(holdsSecret(query), query);
+    for (const query of harmless) assert.ok(!holdsSecret(query), query);
+  });
 
   it('sets one chain step at a time and takes it out again', () => {
     assert.equal(togglePart('', 'chain', 'token'), 'chain:token');
