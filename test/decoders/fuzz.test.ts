@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { explainCode, findCodes } from '../../src/decoders/codes';
-import { explainHeader } from '../../src/decoders/headers';
+import { explainHeader, findHeaderLines } from '../../src/decoders/headers';
 import { explainIdentifier, findIdentifiers } from '../../src/decoders/identifiers';
 import { distanceWords, readingWords, readTimes } from '../../src/decoders/time';
 import { type Message, text } from '../../src/text';
@@ -20,6 +20,7 @@ const seeds: Readonly<Record<string, readonly string[]>> = {
     'Primary Error: kTokenRequestFailed, Secondary Error: kTokenFetchUserInteractionRequired, Platform error: -2147023584, hex:80070520',
     'net::ERR_CONNECTION_RESET; WinHTTP error 12007; GoogleServiceAuthError state 3; invalid_grant',
     'MSALRuntime status: 5, suberror: ux_not_allowed',
+    'net_error -105, ERROR_WINHTTP_TIMEOUT, hex:80070520',
   ],
   identifiers: [
     'ecd6b820-32c2-49b6-98a6-444530e5a77a',
@@ -48,6 +49,8 @@ const headers: readonly (readonly [name: string, value: string])[] = [
   ],
   ['X-AFS-ClientInfo', 'platform=Windows; os=Windows NT; osVer=10.0.22631; app=Microsoft Edge;'],
   ['x-ms-request-id', '72f988bf-86f1-41af-91ab-2d7cd011db47'],
+  ['x-ms-rms-platform-id', 'AppName=Edge;AppVersion=1;UniqueId=ecd6b820-32c2-49b6-98a6-444530e5a77a;'],
+  ['x-ms-clitelem', '1,50076,0,,'],
   ['Retry-After', '120'],
   ['Date', 'Sun, 22 Nov 2026 08:12:31 GMT'],
 ];
@@ -163,7 +166,8 @@ describe('small decoders: fuzz', () => {
       (input) => {
         const at = input.indexOf('\u0001');
         const [name, value] = [input.slice(0, at), input.slice(at + 1)];
-        return [...explainHeader(name, value, 'request'), ...explainHeader(name, value, 'response')];
+        const lines = findHeaderLines(`${name}: ${value}\r\n${value}`).flatMap(({ words }) => words);
+        return [...explainHeader(name, value, 'request'), ...explainHeader(name, value, 'response'), ...lines];
       },
       10_000,
     );

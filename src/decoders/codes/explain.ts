@@ -34,12 +34,15 @@ export interface FoundCode {
 const aadstsForm = /\bAADSTS(\d{5,7})\b/i;
 const hexForm = /\b0x([0-9a-f]{8})\b/i;
 const netForm = /\b(?:net::)?ERR_([A-Z0-9_]{3,60})\b/;
+/** `net_error -105` of logs, or the bare number. */
+const netNumberForm = /(?:^|\bnet[_ ]?error(?: code)?\W{1,4})(-\d{1,3})$/i;
+const winNameForm = /\bERROR_(?:WINHTTP|INTERNET)_([A-Z_]{3,60})\b/;
 const googleForm = /GoogleServiceAuthError\W{0,4}(?:state\W{0,4})?(\d{1,2}|[A-Z_]{4,50})/;
 const suberrorForm = /\bsub[_ ]?error\W{1,6}([a-z_]{4,40})\b/i;
 const msalForm =
   /\bMSAL(?:Runtime)?[\w. ]{0,20}\bstatus\W{1,4}(?:Response_Status\.Status_)?(\d{1,3}|[A-Z][A-Za-z]{4,40})\b/i;
 const allForms =
-  /\bsub[_ ]?error\W{1,6}[a-z_]{4,40}\b|\bMSAL(?:Runtime)?[\w. ]{0,20}\bstatus\W{1,4}(?:Response_Status\.Status_)?(?:\d{1,3}|[A-Z][A-Za-z]{4,40})\b|EDGE_AUTH_ERROR:?\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-fx]{1,10}(?: for account type: \w{1,10})?|Primary Error: k\w{1,60}, Secondary Error: k\w{1,60}(?:, Platform error: -?\d{1,12}(?:, hex:[0-9a-f]{1,10})?)?|\bAADSTS\d{5,7}\b|\b0x[0-9a-f]{8}\b|\b(?:net::)?ERR_[A-Z0-9_]{3,60}\b|GoogleServiceAuthError\W{0,4}(?:state\W{0,4})?(?:\d{1,2}|[A-Z_]{4,50})|(?<![\d.-])-?\d{9,10}(?![\d.])|\b(?:ERROR_INTERNET_|ERROR_WINHTTP_|WinINet |WinHTTP |Win(?:INet|HTTP) error )12\d{3}\b/gi;
+  /\bsub[_ ]?error\W{1,6}[a-z_]{4,40}\b|\bMSAL(?:Runtime)?[\w. ]{0,20}\bstatus\W{1,4}(?:Response_Status\.Status_)?(?:\d{1,3}|[A-Z][A-Za-z]{4,40})\b|EDGE_AUTH_ERROR:?\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-f]{1,8},\s{0,4}[0-9a-fx]{1,10}(?: for account type: \w{1,10})?|Primary Error: k\w{1,60}, Secondary Error: k\w{1,60}(?:, Platform error: -?\d{1,12}(?:, hex:[0-9a-f]{1,10})?)?|\bAADSTS\d{5,7}\b|\b0x[0-9a-f]{8}\b|\b(?:net::)?ERR_[A-Z0-9_]{3,60}\b|GoogleServiceAuthError\W{0,4}(?:state\W{0,4})?(?:\d{1,2}|[A-Z_]{4,50})|(?<![\d.-])-?\d{9,10}(?![\d.])|\bnet[_ ]?error(?: code)?\W{1,4}-\d{1,3}\b|\bERROR_(?:WINHTTP|INTERNET)_[A-Z_]{3,60}\b|\b(?:ERROR_INTERNET_|ERROR_WINHTTP_|WinINet |WinHTTP |Win(?:INet|HTTP) error )12\d{3}\b/gi;
 /** Codes found in one text are no more than this. */
 const maxFound = 2000;
 
@@ -60,7 +63,10 @@ export function explainCode(text: string): CodeExplanation | undefined {
   if (suberror && oauthSuberrors.includes(suberror)) return explainSuberror(suberror);
   const msal = msalForm.exec(clean)?.[1];
   if (msal) return explainMsal(msal);
-  const net = netForm.exec(clean)?.[1];
+  const winName = winNameForm.exec(clean)?.[1];
+  const winNumber = Object.keys(winHttpErrors).find((number) => winHttpErrors[Number(number)] === winName);
+  if (winNumber) return explainWinHttp(Number(winNumber));
+  const net = netForm.exec(clean)?.[1] ?? netName(Number(netNumberForm.exec(clean)?.[1]));
   if (net) return explainNet(net);
   const hex = hexForm.exec(clean)?.[1] ?? /^[0-9a-f]{8}$/i.exec(clean)?.[0];
   if (hex && (/^0x/i.test(clean) || hresultInfo(Number.parseInt(hex, 16))))
@@ -127,7 +133,8 @@ function explainAadsts(code: string): CodeExplanation {
   // Every listed code has its sentence; the test of the tables holds that.
   const meaning = `codes.aadsts${code}` as MessageKey;
   const link = message('codes.aadstsLink', { code });
-  const words = [message(meaning), message(categoryKeys[info.category]), link];
+  const words = [message('codes.aadstsTitle', { code, name: info.name }), message(meaning)];
+  words.push(message(categoryKeys[info.category]), link);
   return { kind: 'aadsts', code: `AADSTS${code}`, name: info.name, words };
 }
 
@@ -224,6 +231,10 @@ const netGroups: readonly { readonly form: RegExp; readonly key: MessageKey }[] 
   { form: /BLOCKED|ACCESS_DENIED/, key: 'codes.netBlocked' },
   { form: /CONNECTION|TIMED_OUT|EMPTY_RESPONSE/, key: 'codes.netConnection' },
 ];
+
+function netName(number: number): string | undefined {
+  return Object.keys(netErrors).find((name) => netErrors[name] === number);
+}
 
 function explainNet(name: string): CodeExplanation {
   const number = netErrors[name];

@@ -1,5 +1,6 @@
 import { type Message, type MessageKey, message } from '../../text';
 import { explainCodesIn } from '../codes';
+import { explainIdentifier } from '../identifiers';
 import { lookUp } from '../lookup';
 import { utcText } from '../time';
 import { readAfsTracking, readChallenge, readCorrelationVector, readEdgeRef, readPairs } from './read';
@@ -16,7 +17,7 @@ const plain: Readonly<Record<string, MessageKey>> = {
   'x-ms-ests-server': 'codes.headerEstsServer',
   'x-ms-refreshtokencredential': 'codes.headerPrt',
   'x-ms-devicecredential': 'codes.headerDeviceCredential',
-  'x-ms-rms-platform-id': 'codes.headerRmsPlatform',
+  'x-ms-rms-request-id': 'codes.headerRmsRequestId',
   'x-client-data': 'codes.headerClientData',
   'sync-token': 'codes.headerSyncToken',
   'x-ratelimit-debug-updaterule': 'codes.headerRateRule',
@@ -38,6 +39,8 @@ export function explainHeader(name: string, value: string, part: 'request' | 're
       return correlation(value, part);
     case 'x-afs-clientinfo':
       return clientInfo(value);
+    case 'x-ms-rms-platform-id':
+      return rmsClient(value);
     case 'x-cache':
       return /CONFIG_NOCACHE/i.test(value) ? [message('codes.headerNoCache')] : [message('codes.headerCache')];
     case 'www-authenticate':
@@ -52,13 +55,12 @@ export function explainHeader(name: string, value: string, part: 'request' | 're
 }
 
 function afsTracking(value: string): Message[] {
-  const tracking = readAfsTracking(value);
-  if (tracking.parts.length === 0) return [];
+  const { environment, region, geo, stamp, migrationStage, parts } = readAfsTracking(value);
+  if (parts.length === 0) return [];
   const words: Message[] = [message('codes.afsTracking')];
-  if (tracking.region !== '')
-    words.push(message('codes.afsRegion', { region: tracking.region, geo: tracking.geo, stamp: tracking.stamp }));
-  if (tracking.migrationStage !== '') words.push(message('codes.afsMigration', { stage: tracking.migrationStage }));
-  if (tracking.parts.some((part) => /^cloudtype$/i.test(part.name) && /^multitenant$/i.test(part.value)))
+  if (region !== '') words.push(message('codes.afsRegion', { environment, region, geo, stamp }));
+  if (migrationStage !== '') words.push(message('codes.afsMigration', { stage: migrationStage }));
+  if (parts.some((part) => /^cloudtype$/i.test(part.name) && /^multitenant$/i.test(part.value)))
     words.push(message('codes.afsMultitenant'));
   return words;
 }
@@ -86,6 +88,17 @@ function clientInfo(value: string): Message[] {
   const args = { app: get('app') || '?', version: get('appver') || '?', channel: get('appchannel') || '?' };
   const os = `${get('os') || get('platform')} ${get('osver')}`.trim();
   return [message('codes.clientInfo', { ...args, os: os || '?', region: get('region') || '?' })];
+}
+
+/** `AppName=...;AppVersion=...;MipVersion=...;` of a Rights Management client. */
+function rmsClient(value: string): Message[] {
+  const pairs = readPairs(value);
+  const get = (name: string): string => pairs.find((pair) => pair.name.toLowerCase() === name)?.value ?? '';
+  const words = [message('codes.headerRmsPlatform')];
+  if (get('appname') === '') return words;
+  const args = { app: get('appname'), version: get('appversion') || '?', platform: get('deviceplatform') || '?' };
+  const sdk = get('mipversion') || get('sdkversion') || '?';
+  return [...words, message('codes.rmsClient', { ...args, sdk }), ...explainIdentifier(get('uniqueid'))];
 }
 
 function challenge(value: string): Message[] {

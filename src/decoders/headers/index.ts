@@ -1,4 +1,5 @@
 export { explainHeader } from './explain';
+export { findHeaderLines, type HeaderLine } from './lines';
 export {
   type AfsTracking,
   type AuthChallenge,

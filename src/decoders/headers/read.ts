@@ -8,6 +8,8 @@ export interface AfsTracking {
   /** Azure region that the environment names; empty when it does not have the known form. */
   readonly region: string;
   readonly geo: string;
+  /** `Prod`; empty like the region. */
+  readonly environment: string;
   readonly stamp: string;
   readonly migrationStage: string;
   readonly correlationVector: string;
@@ -52,7 +54,7 @@ export function readPairs(value: string): { readonly name: string; readonly valu
 }
 
 /** Pattern of the environment: `Prod_<region>_prod-<stamp>-<geo>-<region>`. */
-const environmentForm = /^[A-Za-z]+_([a-z0-9]+)_[a-z]+-([a-z0-9]+-[0-9]+)-([a-z]+)-[a-z0-9]+$/i;
+const environmentForm = /^([A-Za-z]+)_([a-z0-9]+)_[a-z]+-([a-z0-9]+-[0-9]+)-([a-z]+)-[a-z0-9]+$/i;
 
 export function readAfsTracking(value: string): AfsTracking {
   const parts = readPairs(value);
@@ -60,9 +62,10 @@ export function readAfsTracking(value: string): AfsTracking {
   const match = environmentForm.exec(get('environment'));
   return {
     parts,
-    region: match?.[1] ?? '',
-    stamp: match?.[2] ?? '',
-    geo: match?.[3] ?? '',
+    environment: match?.[1] ?? '',
+    region: match?.[2] ?? '',
+    stamp: match?.[3] ?? '',
+    geo: match?.[4] ?? '',
     migrationStage: get('migrationstage'),
     correlationVector: get('cv'),
   };

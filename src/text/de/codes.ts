@@ -20,6 +20,7 @@ export const codes: Record<keyof typeof english, string> = {
   'codes.timeText': '{utc}, lokal {local}',
   'codes.timeTextNoZone': '{utc}, falls UTC gemeint ist (der Text nennt keine Zone), lokal {local}',
   'codes.aadsts': 'AADSTS{code}{name}: {text}',
+  'codes.aadstsTitle': 'AADSTS{code} {name}',
   'codes.aadstsUnknown':
     'AADSTS{code}: nicht in der veröffentlichten Liste. Den aktuellen Text zeigt Microsoft unter https://login.microsoftonline.com/error?code={code}',
   'codes.aadstsLink': 'Aktueller Text: https://login.microsoftonline.com/error?code={code}',
@@ -107,6 +108,9 @@ export const codes: Record<keyof typeof english, string> = {
   'codes.headerEstsServer': 'Version und Ort des Tokendienstes, der geantwortet hat.',
   'codes.headerPrt': 'Nachweis des primären Aktualisierungstokens des Geräts. Geheim.',
   'codes.headerDeviceCredential': 'Nachweis der Geräteregistrierung. Geheim.',
+  'codes.headerRmsRequestId':
+    'Kennungen einer Anfrage an Rights Management: Szenario; Korrelation. MIP-Protokolle nennen sie HttpRequest.Id.',
+  'codes.rmsClient': 'Client: {app} {version} auf {platform}, MIP-SDK {sdk}.',
   'codes.headerRmsPlatform': 'Beschreibt den Client gegenüber Rights Management: Anwendung, Version, SDK.',
   'codes.headerClientData': 'Nummern der im Browser aktiven Experimente.',
   'codes.headerSyncToken': 'Token des Synchronisierungsdienstes; seine Verwendung ist nicht dokumentiert. Geheim.',
@@ -116,7 +120,7 @@ export const codes: Record<keyof typeof english, string> = {
   'codes.headerNoCache': 'Azure Front Door: laut Konfiguration nicht zwischengespeichert.',
   'codes.headerCache': 'Cachezustand von Azure Front Door.',
   'codes.afsTracking': 'Spur des Synchronisierungsdienstes: Sein Back-End hat geantwortet.',
-  'codes.afsRegion': 'Vermutlich Azure-Region {region} ({geo}, Stempel {stamp}).',
+  'codes.afsRegion': 'Vermutlich Azure-Region {region} ({geo}, Stempel {stamp}), Umgebung {environment}.',
   'codes.afsMigration': 'Migrationsstufe {stage}; die Bedeutung ist nicht dokumentiert.',
   'codes.afsMultitenant': 'Vermutlich die öffentliche Mehrmandanten-Cloud.',
   'codes.edgeRef': 'Front-End des Microsoft-Netzes, Anfragekennung {id}.',

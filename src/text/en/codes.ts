@@ -19,6 +19,7 @@ export const codes = {
   'codes.timeText': '{utc}, local {local}',
   'codes.timeTextNoZone': '{utc} if UTC is meant (the text names no zone), local {local}',
   'codes.aadsts': 'AADSTS{code}{name}: {text}',
+  'codes.aadstsTitle': 'AADSTS{code} {name}',
   'codes.aadstsUnknown':
     'AADSTS{code}: not in the published list. Microsoft shows its current text at https://login.microsoftonline.com/error?code={code}',
   'codes.aadstsLink': 'Current text: https://login.microsoftonline.com/error?code={code}',
@@ -102,6 +103,9 @@ export const codes = {
   'codes.headerEstsServer': 'Version and place of the token service that answered.',
   'codes.headerPrt': 'Proof of the primary refresh token of the device. A secret.',
   'codes.headerDeviceCredential': 'Proof of the device registration. A secret.',
+  'codes.headerRmsRequestId':
+    'Ids of a request to Rights Management: scenario; correlation. MIP logs print them as HttpRequest.Id.',
+  'codes.rmsClient': 'Client: {app} {version} on {platform}, MIP SDK {sdk}.',
   'codes.headerRmsPlatform': 'Describes the client to Rights Management: application, version, SDK.',
   'codes.headerClientData': 'Numbers of the experiments that are active in the browser.',
   'codes.headerSyncToken': 'Token of the sync service; its use is not documented. A secret.',
@@ -111,7 +115,7 @@ export const codes = {
   'codes.headerNoCache': 'Azure Front Door: not cached by configuration.',
   'codes.headerCache': 'Cache state of Azure Front Door.',
   'codes.afsTracking': 'Trace of the sync service: its back end answered.',
-  'codes.afsRegion': 'Probably Azure region {region} ({geo}, stamp {stamp}).',
+  'codes.afsRegion': 'Probably Azure region {region} ({geo}, stamp {stamp}), environment {environment}.',
   'codes.afsMigration': 'Migration stage {stage}; its meaning is not documented.',
   'codes.afsMultitenant': 'Probably the public multi-tenant cloud.',
   'codes.edgeRef': "Front end of Microsoft's network, request id {id}.",

@@ -10,7 +10,7 @@ const say = (code: string, language: Language = 'en'): string =>
 
 describe('codes', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
-    ['AADSTS50076', 'AADSTS50076', /MFA demanded for this resource/],
+    ['AADSTS50076', 'AADSTS50076', /^AADSTS50076 UserStrongAuthClientAuthNRequired MFA demanded for this resource/],
     ['50076', 'AADSTS50076', /Do an interactive sign-in with MFA/],
     ['AADSTS1234567', 'AADSTS1234567', /not in the published list.*error\?code=1234567/],
     ['0xCAA2000C', '0xcaa2000c', /interaction_required/],
@@ -29,6 +29,10 @@ describe('codes', () => {
     ['ERR_CERT_AUTHORITY_INVALID', 'net::ERR_CERT_AUTHORITY_INVALID', /-202/],
     ['net::ERR_NEVER_HEARD', 'net::ERR_NEVER_HEARD', /not in the table/],
     ['12007', '12007', /NAME_NOT_RESOLVED/],
+    ['ERROR_WINHTTP_TIMEOUT', '12002', /TIMEOUT/],
+    ['ERROR_INTERNET_NAME_NOT_RESOLVED', '12007', /NAME_NOT_RESOLVED/],
+    ['net_error -105', 'net::ERR_NAME_NOT_RESOLVED', /DNS/],
+    ['-105', 'net::ERR_NAME_NOT_RESOLVED', /DNS/],
     ['GoogleServiceAuthError 3', 'GoogleServiceAuthError 3', /CONNECTION_FAILED.*nothing to do with/],
     [
       'EDGE_AUTH_ERROR: 3, 49, 0 for account type: MSA',

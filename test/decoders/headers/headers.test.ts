@@ -14,7 +14,11 @@ const challenge = `Bearer authorization_uri="https://login.windows.net/", error=
 
 describe('headers', () => {
   const cases: readonly (readonly [string, string, RegExp])[] = [
-    ['X-AFS-Tracking', tracking, /region germanywestcentral \(eur, stamp s01-011\).*NotStarted.*multi-tenant/],
+    [
+      'X-AFS-Tracking',
+      tracking,
+      /region germanywestcentral \(eur, stamp s01-011\), environment Prod.*NotStarted.*multi-tenant/,
+    ],
     [
       'X-MSEdge-Ref',
       'Ref A: 0123456789ABCDEF0123456789ABCDEF Ref B: DUS30EDGE0718 Ref C: 2025-07-18T00:53:52Z',
@@ -35,6 +39,12 @@ describe('headers', () => {
       'Bearer error="invalid_token", error_description="AADSTS70043: expired"',
       /Error: invalid_token.*sign-in frequency/,
     ],
+    [
+      'x-ms-rms-platform-id',
+      'AppName=Microsoft Edge (stable) (RustyMIP=0);AppVersion=144.0.1;DevicePlatform=WindowsStore;SDKVersion=4.3;UniqueId=ecd6b820-32c2-49b6-98a6-444530e5a77a;MipVersion=1.14.146;',
+      /Microsoft Edge \(stable\) \(RustyMIP=0\) 144\.0\.1 on WindowsStore, MIP SDK 1\.14\.146.*Application Microsoft Edge/,
+    ],
+    ['X-Ms-Rms-Request-Id', 'a;b', /scenario; correlation/],
     ['x-ms-clitelem', '1,50076,0,,', /error 50076.*MFA demanded/],
     ['x-ms-clitelem', '1,0,0,,', /no error/],
   ];
