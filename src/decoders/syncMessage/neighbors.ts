@@ -1,3 +1,4 @@
+import { dataTypeInfo } from '../../knowledge/syncSchema';
 import { type Language, type Message, message, text } from '../../text';
 import { readTimes, utcText } from '../time';
 import type { SyncExplanation } from './model';
@@ -44,6 +45,9 @@ const socketHost = /(?:^|\.)cloudmessaging\.edge\.microsoft\.com$|\.wns\.windows
 /** Capability addresses and tokens among the members of the JSON bodies. */
 const secretNames = /channel.?url|token|secret|key$/i;
 const maxBody = 1_000_000;
+/** Push messages that are looked at, and their longest. */
+const maxPushes = 200;
+const maxPush = 65_536;
 /** Known answer of the diagnostic check. */
 const diagnosticAnswer = [0x0a, 0x04, 0x08, 0x01, 0x10, 0x01];
 
@@ -57,6 +61,8 @@ export function neighborKind(host: string, path: string): NeighborKind | undefin
 export interface NeighborBodies {
   readonly request?: Uint8Array;
   readonly response?: Uint8Array;
+  /** What the server sent over a WebSocket. */
+  readonly messages?: readonly Uint8Array[];
   /** When the request was sent, ms since 1970. */
   readonly time?: number;
 }
@@ -80,9 +86,31 @@ export function explainInvalidation(payload: Uint8Array, language: Language): Me
   if (!table || payload.length === 0 || payload.length > maxBody) return undefined;
   const view = new MessageView(payload, table, 0, payload.length);
   const ids = view.messages('data_type_invalidations').map((one) => one.number('data_type_id') ?? 0);
-  if (ids.length === 0) return undefined;
+  // Other bytes may read as a message, but hardly name a data type.
+  if (!ids.some((id) => dataTypeInfo(id) !== undefined)) return undefined;
   const types = ids.slice(0, 30).map((id) => text(dataTypeWords(id), language));
   return message('sync.notificationPayload', { types: types.join(', ') });
+}
+
+/** How the payload travels inside a push message is not documented: as it is, or as Base64 in the text around it. */
+function explainPush(bytes: Uint8Array, language: Language): Message | undefined {
+  const plain = explainInvalidation(bytes, language);
+  if (plain || bytes.length > maxPush) return plain;
+  const shown = new TextDecoder().decode(bytes);
+  for (const [run] of shown.matchAll(/[A-Za-z0-9+/_-]{8,4096}={0,2}/g)) {
+    const words = explainInvalidation(base64Bytes(run), language);
+    if (words) return words;
+  }
+  return undefined;
+}
+
+function base64Bytes(run: string): Uint8Array {
+  try {
+    const binary = atob(run.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''));
+    return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  } catch {
+    return new Uint8Array();
+  }
 }
 
 const titles: Readonly<Record<Exclude<NeighborKind, 'sync-command'>, Message>> = {
@@ -128,8 +156,11 @@ function notesOf(
 }
 
 function invalidations(bodies: NeighborBodies, language: Language): SyncExplanation['notes'] {
-  const words = bodies.response && explainInvalidation(bodies.response, language);
-  return words ? [{ verdict: 'note', message: words }] : [];
+  const pushed = [...(bodies.response ? [bodies.response] : []), ...(bodies.messages ?? [])].slice(0, maxPushes);
+  return pushed.flatMap((bytes) => {
+    const words = explainPush(bytes, language);
+    return words ? [{ verdict: 'note' as const, message: words }] : [];
+  });
 }
 
 /** Leaves of a JSON body under their paths; empty for other bodies. */

@@ -121,6 +121,11 @@ export const sync: Record<keyof typeof english, string> = {
   'sync.pendingKeys':
     'Der Client wartet auf einen Schlüssel oder eine Passphrase (pending keys): Verschlüsselte Daten sind nicht lesbar.',
   'sync.debugTie': 'Der Client berichtet von einer früheren Anfrage mit X-AFS-CV {vector}.',
+  'sync.groupNigori': 'Verschlüsselung (Nigori)',
+  'sync.groupDevices': 'Geräte',
+  'sync.groupDebug': 'Debug-Ereignisse des Clients',
+  'sync.debugOf': 'Berichtet von #{sid} (X-AFS-CV {vector})',
+  'sync.debugMissing': 'Berichtet von einer Anfrage mit X-AFS-CV {vector}, die nicht in der Aufzeichnung ist',
   'sync.device': 'Gerät {name} ({detail})',
   'sync.unknownFields': 'Felder, die kein öffentliches Schema beschreibt: {count}',
   'sync.homeCloud': 'Heimat-Cloud des Kontos',

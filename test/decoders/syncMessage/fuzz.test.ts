@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { decodeSyncMessage, explainSyncMessage, syncJson } from '../../../src/decoders/syncMessage';
+import {
+  decodeSyncMessage,
+  explainInvalidation,
+  explainNeighbor,
+  explainSyncMessage,
+  syncJson,
+} from '../../../src/decoders/syncMessage';
 import { nodePlatform } from '../../../src/platform/node';
+import { text } from '../../../src/text';
 import { FuzzWatch, fuzzRuns } from '../../fixtures/fuzz';
-import { encodeSyncMessage } from '../../fixtures/sync/encode';
+import { encodeMessage, encodeSyncMessage } from '../../fixtures/sync/encode';
 
 const seeds: readonly { readonly direction: 'request' | 'response'; readonly bytes: Uint8Array }[] = [
   {
@@ -49,6 +56,24 @@ const seeds: readonly { readonly direction: 'request' | 'response'; readonly byt
     }),
   },
 ];
+
+const neighborAddresses: readonly (readonly [host: string, path: string])[] = [
+  ['edge.microsoft.com', '/sync/v2/feeds/me/settings/homeCloud'],
+  ['edge.microsoft.com', '/sync/v2/feeds/me/subscriptions'],
+  ['edge.microsoft.com', '/sync/v1/diagnosticData/Diagnostic.SendCheckResult()'],
+  ['edge.microsoft.com', '/v1/feeds/me/notification/telemetry'],
+  ['edge.microsoft.com', '/v1/me/browsehistory/lookup'],
+  ['login.live.com', '/ppsecure/GetUserKeyData.srf'],
+  ['a.cloudmessaging.edge.microsoft.com', '/'],
+];
+const invalidation = encodeMessage('SyncInvalidationsPayload', { data_type_invalidations: [{ data_type_id: 32904 }] });
+const neighborBodies: readonly Uint8Array[] = [
+  JSON.stringify({ channelurl: 'ecm:a', channelExpireTime: '2026-11-22T09:12:31Z', publisherFilters: [{ a: [1] }] }),
+  JSON.stringify({ homeCloud: { name: 'x', token: 'y' } }),
+  JSON.stringify({ data: { payload: Buffer.from(invalidation).toString('base64') } }),
+]
+  .map((one): Uint8Array => new TextEncoder().encode(one))
+  .concat([invalidation, Uint8Array.of(0x0a, 4, 8, 1, 0x10, 1)]);
 
 /** Changes of bytes: another value, a cut, a piece put in, a piece taken out. */
 const change = fc.record({
@@ -103,8 +128,31 @@ describe('sync message: fuzz', () => {
         const input = isZipped ? gzipSync(body, { level: 1 }) : body;
         watch.run(() => syncJson(decodeSyncMessage(input, 'response', nodePlatform), { language: 'de' }));
       }),
-      { numRuns: fuzzRuns(3_000) },
+      { numRuns: fuzzRuns(20_000) },
     );
     watch.check('any bytes as a sync message');
+  });
+
+  it('mutated requests beside sync commands, and push messages', () => {
+    let explained = 0;
+    const watch = new FuzzWatch();
+    const addresses = fc.constantFrom(...neighborAddresses);
+    const bodies = fc.tuple(fc.constantFrom(...neighborBodies), fc.array(change, { maxLength: 3 }));
+    fc.assert(
+      fc.property(addresses, bodies, fc.string({ maxLength: 6 }), ([host, path], [seed, changes], more) => {
+        const body = mutate(seed, changes);
+        const messages = { request: body, response: body, messages: [body], time: 1_752_800_000_000 };
+        watch.run(() => {
+          const found = explainNeighbor(host, path + more, messages, 'de');
+          for (const { message } of found?.notes ?? []) assert.notEqual(text(message, 'de'), '');
+          for (const { isSecret, value } of found?.fields ?? []) assert.ok(!isSecret || value === '');
+          if (found) explained += found.fields.length + found.notes.length;
+          explainInvalidation(body, 'en');
+        });
+      }),
+      { numRuns: fuzzRuns(20_000) },
+    );
+    watch.check('neighbors of sync messages');
+    assert.ok(explained > 1000, 'the mutations must leave something to explain');
   });
 });
