@@ -68,7 +68,8 @@ export function stringsOf(node: Node | undefined): string[] | undefined {
 }
 
 /** How a field of the service's bodies is shown. */
-type FieldClass = 'content-key' | 'private-key' | 'encrypted' | 'license' | 'personal';
+type SecretClass = NonNullable<AnswerField['secret']>;
+type FieldClass = SecretClass | 'personal';
 
 const classes: readonly (readonly [RegExp, FieldClass])[] = [
   [/^(?:.*\.)?Key\.Value$/i, 'content-key'],
@@ -83,7 +84,11 @@ const classes: readonly (readonly [RegExp, FieldClass])[] = [
   [/(?:^|\.)Users(?:\[\d+\])?$/i, 'personal'],
 ];
 
-const maskedWords: Readonly<Record<Exclude<FieldClass, 'personal'>, Message>> = {
+/** Addresses of the device, whatever the field is called: MAC, IPv4, IPv6. */
+const addressForm =
+  /^(?:(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|(?:\d{1,3}\.){3}\d{1,3}|(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f:]{3,39}(?:%\w{1,20})?)$/i;
+
+const maskedWords: Readonly<Record<SecretClass, Message>> = {
   'content-key': message('license.fieldContentKey'),
   'private-key': message('license.fieldPrivateKey'),
   encrypted: message('license.fieldEncrypted'),
@@ -110,7 +115,8 @@ export function listFields(
         span,
       });
       const length = node.type === 'string' ? String(node.value).length : node.length;
-      fields.push({ name: path, value: '', state: 'masked', length, personal: false, meaning: maskedWords[kind] });
+      const meaning = maskedWords[kind];
+      fields.push({ name: path, value: '', state: 'masked', length, secret: kind, personal: false, meaning });
       return;
     }
     if (node.type === 'object') {
@@ -129,7 +135,7 @@ export function listFields(
     } else {
       const value =
         node.type === 'array' ? (node.children ?? []).map((item) => String(item.value)).join(', ') : String(node.value);
-      const personal = kind === 'personal' && node.type !== 'null' && value !== '';
+      const personal = (kind === 'personal' && node.type !== 'null' && value !== '') || addressForm.test(value);
       if (personal) sensitive.push({ class: 'personal', span });
       const state = node.type === 'null' ? 'absent' : 'present';
       fields.push({

@@ -31,6 +31,8 @@ export function readBase64(text: string): Base64Bytes {
     const code = text.charCodeAt(i);
     let value = code < 128 ? (values[code] ?? -1) : -1;
     if (value < 0) {
+      // The mark of a quoted mail.
+      if (code === 62 && /[\s>]/.test(text[i - 1] ?? ' ')) continue;
       if (code === 32 || (code >= 9 && code <= 13) || code === 61 || code === 0xfeff) continue;
       if (code === 92) {
         const next = text[i + 1];
@@ -40,9 +42,10 @@ export function readBase64(text: string): Base64Bytes {
           continue;
         }
       } else if (code === 37) {
-        const decoded = percentEncoded[text.slice(i + 1, i + 3).toUpperCase()];
-        if (decoded !== undefined) {
-          i += 2;
+        const escaped = /^%(?:25)*(2b|2f|3d|0a|0d)/i.exec(text.slice(i, i + 9));
+        const decoded = percentEncoded[(escaped?.[1] ?? '').toUpperCase()];
+        if (escaped && decoded !== undefined) {
+          i += escaped[0].length - 1;
           if (decoded === ' ' || decoded === '=') continue;
           value = decoded === '+' ? 62 : 63;
         }

@@ -29,17 +29,6 @@ export function parseChallenge(header: string): LicenseChallenge | undefined {
   };
 }
 
-/** Name and value of the parts of `x-ms-rms-platform-id` (`AppName=...;AppVersion=...;`). */
-export function parsePlatformId(header: string): { readonly name: string; readonly value: string }[] {
-  return header
-    .slice(0, 8192)
-    .split(';')
-    .flatMap((part) => {
-      const at = part.indexOf('=');
-      return at > 0 ? [{ name: part.slice(0, at).trim(), value: part.slice(at + 1).trim() }] : [];
-    });
-}
-
 /** The calls of the REST service and of on-premises AD RMS. */
 export type LicenseCall =
   | 'enduserlicenses'

@@ -1,5 +1,5 @@
 import { type Message, type MessageKey, message } from '../../text';
-import type { CertificateType, LicenseCertificate, LicenseDocument } from './model';
+import type { CertificateType, ChainLink, LicenseCertificate, LicenseDocument } from './model';
 import { plainGuid } from './parts';
 import { licensingServer } from './server';
 
@@ -67,6 +67,47 @@ export function licenseChecks(document: LicenseDocument, context: CheckContext =
   return checks;
 }
 
+/**
+ * What was checked of one certificate: digest of its text, RSA signature over the digest, link to its issuer. `note`
+ * stands for what cannot be checked.
+ */
+export function certificateChecks(certificate: LicenseCertificate, link: ChainLink | undefined): LicenseCheck[] {
+  return [digestCheck(certificate), signatureCheck(certificate), linkCheck(link)];
+}
+
+function digestCheck({ integrity }: LicenseCertificate): LicenseCheck {
+  const name = message('license.checkDigest');
+  const { digest, digestAlgorithm: algorithm } = integrity;
+  if (digest === 'match') return { name, state: 'passed', text: message('license.digestFits', { algorithm }) };
+  if (digest === 'mismatch') return { name, state: 'failed', text: message('license.integrityAltered') };
+  return { name, state: 'note', text: digest === 'absent' ? message('license.digestAbsent') : integrity.words };
+}
+
+function signatureCheck({ integrity, issuerKey }: LicenseCertificate): LicenseCheck {
+  const name = message('license.checkSignature');
+  const { signature } = integrity;
+  if (signature === 'fits-named-key') {
+    const bits = String(issuerKey?.bits ?? 0);
+    return { name, state: 'passed', text: message('license.signatureFits', { bits }) };
+  }
+  if (signature === 'does-not-fit')
+    return { name, state: 'failed', text: message('license.integritySignatureDiffers') };
+  return { name, state: 'note', text: message('license.signatureNotChecked') };
+}
+
+function linkCheck(link: ChainLink | undefined): LicenseCheck {
+  const name = message('license.checkLink');
+  if (link?.state === 'linked')
+    return { name, state: 'passed', text: message('license.linkFits', { number: (link.to ?? 0) + 1 }) };
+  if (link?.state === 'broken')
+    return { name, state: 'failed', text: message('license.linkBroken', { number: (link.to ?? 0) + 1 }) };
+  return {
+    name,
+    state: 'note',
+    text: message(link?.state === 'root-absent' ? 'license.linkAbsent' : 'license.linkNotChecked'),
+  };
+}
+
 function tenantCheck(document: LicenseDocument, tokenTenant: string | undefined): LicenseCheck {
   const name = message('license.checkTenant');
   const { tenant } = document;
@@ -99,8 +140,10 @@ function chainCheck(document: LicenseDocument): LicenseCheck {
   if (broken) return { name, state: 'failed', text: message('license.chainBroken', { number: broken.from + 1 }) };
   const linked = links.filter(({ state }) => state === 'linked').length;
   if (linked === 0) {
-    const alone = links.some(({ state }) => state === 'root-absent');
-    return { name, state: 'note', text: message(alone ? 'license.chainAlone' : 'license.chainUnchecked') };
+    const isAbsent = links.some(({ state }) => state === 'root-absent');
+    const isAlone = document.certificates.length === 1 && document.certificates[0]?.madeBy === 'server';
+    const key = !isAbsent ? 'license.chainUnchecked' : isAlone ? 'license.chainAlone' : 'license.chainNoIssuer';
+    return { name, state: 'note', text: message(key) };
   }
   return { name, state: 'passed', text: message('license.chainLinked', { linked, links: links.length - 1 }) };
 }

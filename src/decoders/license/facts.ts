@@ -1,6 +1,7 @@
 import { type Message, type MessageKey, message } from '../../text';
 import { lookUp } from '../lookup';
 import { certificateKind } from './checks';
+import { languageName } from './languages';
 import type { LicenseCertificate, LicenseDocument, LicenseTime, Principal, Validity } from './model';
 import { plainGuid } from './parts';
 import { rightMeaning } from './rights';
@@ -95,7 +96,7 @@ export function licenseSummary(document: LicenseDocument, tokenTenant?: string):
       ? undefined
       : text1('license.extranetUrl', document.extranetLicensingUrl),
     person('license.referral', document.referral),
-    text
+    text && text.layers.length > 0
       ? fact(
           'license.encoding',
           [...text.layers].reverse().join(', '),
@@ -179,7 +180,7 @@ export function certificateFacts(certificate: LicenseCertificate): LicenseFactGr
 
 function namesOf({ descriptor }: LicenseCertificate): LicenseFact[] {
   return (descriptor?.names ?? []).map(({ lcid, name, description }) => ({
-    name: lcid === undefined ? message('license.template') : `LCID ${lcid}`,
+    name: lcid === undefined ? message('license.template') : languageName(lcid),
     value: description === '' ? name : `${name}: ${description}`,
   }));
 }

@@ -7,7 +7,7 @@ const shortest = 200;
 
 /** How Base64 of a license (or of the XML, JSON or UTF-16 text around it) begins, slashes possibly escaped. */
 const anchors =
-  /<\?xml|<XrML[\s>]|<(?:[\w.-]+:)?CERTIFICATECHAIN[\s>]|&lt;XrML|(?<![A-Za-z0-9+/_-])(?:77u(?:\\?\/|_|%2[Ff])(?:PD94|PFhy|ey)|(?:\\?\/\\?\/|__|(?:%2[Ff]){2})48A[DF]|(?:\\?\/|_)v8APA|PD94bW|PFhyTU|PAA(?:\\?\/|_|%2[Ff])AHgA|PABYAHIA|ADwAWABy|ADwAPwB4|eyJwbGQi|eyJ[A-Za-z0-9+/]{6}|ewAi)|"pld"\s*:/g;
+  /<\?xml|<XrML[\s>]|<(?:[\w.-]+:)?CERTIFICATECHAIN[\s>]|&(?:amp;){0,2}lt;XrML|(?<![A-Za-z0-9+/_-])(?:77u(?:\\?\/|_|%(?:25){0,2}2[Ff])(?:PD94|PFhy|ey)|(?:\\?\/\\?\/|__|(?:%(?:25){0,2}2[Ff]){2})48A[DF]|(?:\\?\/|_)v8APA|PD94bW|PFhyTU|PAA(?:\\?\/|_|%(?:25){0,2}2[Ff])AHgA|PABYAHIA|ADwAWABy|ADwAPwB4|eyJwbGQi|eyJ[A-Za-z0-9+/]{6}|ewAi)|"pld"\s*:/g;
 
 /**
  * Finds license text in any text: XrML (chains as one hit), certificate chains, XML-escaped XrML, Base64 in every
@@ -48,8 +48,9 @@ function hitAt(text: string, anchor: string, start: number): Hit | undefined {
   if (anchor === '<?xml') return afterDeclaration(text, start);
   if (anchor.startsWith('<XrML'))
     return { span: { start, end: chainEnd(text, start, '<XrML', '</XrML>') }, form: 'xrml' };
-  if (anchor.startsWith('&lt;')) {
-    return { span: { start, end: chainEnd(text, start, '&lt;XrML', '&lt;/XrML&gt;') }, form: 'escaped' };
+  if (anchor.startsWith('&')) {
+    const close = `${anchor.replace('XrML', '/XrML')}${anchor.replace('lt;XrML', 'gt;')}`;
+    return { span: { start, end: chainEnd(text, start, anchor, close) }, form: 'escaped' };
   }
   if (anchor.startsWith('<')) return chainElement(text, start);
   if (anchor.startsWith('"pld"')) return jsonObject(text, start);
@@ -147,9 +148,12 @@ function base64End(text: string, start: number): number {
       isBase64(text.charCodeAt(at + (text[at + 1] === 'r' ? 4 : 2)))
     ) {
       at += text[at + 1] === 'r' ? 4 : 2;
-    } else if (code === 37 && /^%(?:2[BbFf]|3[Dd]|0[AaDd])/.test(text.slice(at, at + 3))) at += 3;
-    else if (code === 13 || code === 10) {
-      const next = /^\r?\n[ \t]{0,80}/.exec(text.slice(at, at + 84))?.[0].length ?? 1;
+    } else if (code === 37) {
+      const escaped = /^%(?:25){0,2}(?:2[BbFf]|3[Dd]|0[AaDd])/.exec(text.slice(at, at + 7))?.[0].length;
+      if (escaped === undefined) return at;
+      at += escaped;
+    } else if (code === 13 || code === 10) {
+      const next = /^\r?\n[ \t]{0,80}(?:>[> \t]{0,20})?/.exec(text.slice(at, at + 105))?.[0].length ?? 1;
       const line = /^[A-Za-z0-9+/_=-]{1,200}/.exec(text.slice(at + next, at + next + 200))?.[0].length ?? 0;
       const after = text.charCodeAt(at + next + line);
       const whole =

@@ -312,8 +312,9 @@ export interface AnswerField {
   /** Empty when masked or absent. */
   readonly value: string;
   readonly state: 'present' | 'absent' | 'masked';
-  /** Length in characters of a masked value. */
+  /** Length in characters of a masked value, and what it is. */
   readonly length?: number;
+  readonly secret?: 'content-key' | 'private-key' | 'encrypted' | 'license';
   readonly personal: boolean;
   readonly meaning: Message | undefined;
 }

@@ -59,10 +59,17 @@ function readText(given: string, step: Step, found: Unwrapped): void {
   }
   if (readJson(text, step, found)) return;
   if (readCertificates(text, step, found)) return;
-  if (/&(?:lt|#60|#x3c);XrML/i.test(text) && unescapeAgain(unescapeXml(text), 'escaped', step, found)) return;
+  if (/&(?:amp;)*(?:lt|#60|#x3c);XrML/i.test(text) && unescapeAgain(unescapeAll(text), 'escaped', step, found)) return;
   if (/\\u003c(?:XrML|\?xml)/i.test(text) && unescapeAgain(unescapeJson(text), 'json-string', step, found)) return;
   if (/%3CXrML/i.test(text) && unescapeAgain(unescapePercent(text), 'percent', step, found)) return;
   readBase64Text(text, step, found);
+}
+
+/** Text that was escaped once or more. */
+function unescapeAll(text: string): string {
+  let plain = unescapeXml(text);
+  for (let round = 0; round < 2 && !plain.includes('<XrML'); round++) plain = unescapeXml(plain);
+  return plain;
 }
 
 function unescapeAgain(text: string | undefined, layer: string, step: Step, found: Unwrapped): boolean {

@@ -3,14 +3,18 @@ import fc from 'fast-check';
 import {
   decodeEndUserLicense,
   decodeLicense,
-  endUserLicenseShape,
+  decodeLicenseRequest,
+  decodeLicenses,
+  endUserLicenseReport,
   findLicenses,
   parseChallenge,
+  publishingLicenseReport,
 } from '../../../src/decoders/license';
 import { readBase64 } from '../../../src/decoders/license/bytes';
 import { nodePlatform } from '../../../src/platform/node';
 import { FuzzWatch, fuzzRuns } from '../../fixtures/fuzz';
 import { makeChain } from '../../fixtures/license/chain';
+import { wrappings } from '../../fixtures/license/wrap';
 
 // Short enough that twenty thousand inputs take seconds: the elements of real licenses without their long values.
 const shorten = (text: string): string =>
@@ -20,6 +24,10 @@ const shorten = (text: string): string =>
 const [online = ''] = makeChain({ form: 'online', keyBits: 1024, digest: 'SHA1' }).map(shorten);
 const [, client = ''] = makeChain({ keyBits: 1024 }).map(shorten);
 const chain = `<XrML><BODY type="LICENSE"><ISSUEDTIME>2026-03-04T07:41</ISSUEDTIME></BODY></XrML>${client}`;
+const small = [
+  '<XrML version="1.2"><BODY type="Microsoft Rights Label" version="3.0"><ISSUEDTIME>2026-03-04T07:41</ISSUEDTIME><WORK><OBJECT><ID type="MS-GUID">{1}</ID></OBJECT></WORK></BODY><SIGNATURE><DIGEST><VALUE>AAAA</VALUE></DIGEST></SIGNATURE></XrML>',
+  '<XrML><BODY type="LICENSE"><ISSUEDTIME>2026-03-04T07:41</ISSUEDTIME></BODY></XrML>',
+];
 const seeds = [
   online,
   chain,
@@ -93,10 +101,21 @@ const serviceAnswers = [
   }),
   JSON.stringify({ Code: 'Microsoft.RightsManagement.Exceptions.NotSignedUpException', Message: 'x' }),
   JSON.stringify({ AccessStatus: 'AccessDenied', ErrorMessage: 'x', ExtendedErrorInfo: [{ Code: 1 }] }),
+  JSON.stringify({ SerializedPublishingLicense: 'AAAA', Id: 'x', Key: { Value: 'AAAA' }, Owner: 'a@contoso.com' }),
+  JSON.stringify([{ Id: 'x', Name: 'Confidential', Description: 'y' }]),
+  JSON.stringify({ SerializedThinCLC: JSON.stringify({ pld: '{"pri":{"prik":{"d":"AAAA"}}}' }) }),
+  JSON.stringify([{ Name: 'enduserlicenses', Uri: 'https://api.aadrm.com/my/v2/enduserlicenses' }]),
+  '<s:Envelope><s:Body><s:Fault><faultcode>Microsoft.DigitalRightsManagement.X</faultcode><faultstring>&lt;</faultstring></s:Fault></s:Body></s:Envelope>',
+];
+const serviceRequests = [
+  JSON.stringify({ SerializedPublishingLicense: Buffer.from(small.join('')).toString('base64'), Ip: '10.0.0.7' }),
+  JSON.stringify({ TemplateId: 'x', Policy: { UserRights: [{ Users: ['a'], Rights: ['VIEW'] }] } }),
+  JSON.stringify({ SignatureEncoding: 'utf-8' }),
+  'Bearer resource="https://aadrm.com", realm="6f1c2d94-8b0e-4c57-9a3e-21d7c0b5e8f4", authorization="https://x"',
 ];
 
-describe('license decoders under damage', () => {
-  it('never throw and never take long', () => {
+describe('license: fuzz', () => {
+  it('mutated licenses never throw and never take long', () => {
     const watch = new FuzzWatch();
     fc.assert(
       fc.property(edits, (edit) => {
@@ -110,6 +129,9 @@ describe('license decoders under damage', () => {
               assert.ok(span.start >= 0 && span.end <= source.length && span.start <= span.end);
           }
           for (const found of findLicenses(text)) assert.equal(text.slice(found.span.start, found.span.end), found.raw);
+          // The words cost more than all the rest.
+          if (text.length % 8 === 0)
+            for (const { license } of decodeLicenses(text, nodePlatform)) publishingLicenseReport(license, '', 'de');
         });
       }),
       { numRuns: fuzzRuns(20_000) },
@@ -127,7 +149,7 @@ describe('license decoders under damage', () => {
           const answer = decodeEndUserLicense(text, nodePlatform);
           if (!answer) return;
           answered++;
-          endUserLicenseShape(answer, 'value', 'de');
+          endUserLicenseReport(answer, 'value', 'de');
         });
       }),
       { numRuns: fuzzRuns(20_000) },
@@ -136,7 +158,43 @@ describe('license decoders under damage', () => {
     assert.ok(answered > 1000, 'the mutations must leave answers to read');
   });
 
-  it('take any bytes', () => {
+  it('mutated wrappings of every kind', () => {
+    let read = 0;
+    const watch = new FuzzWatch();
+    const kinds = Object.values(wrappings).map((wrap) => wrap(small));
+    const inputs = fc.tuple(fc.constantFrom(...kinds), cuts, fc.nat(4000), fc.nat(255));
+    fc.assert(
+      fc.property(inputs, ([wrapped, list, at, value]) => {
+        const input = typeof wrapped === 'string' ? edited(wrapped, list) : wrapped.slice();
+        if (input instanceof Uint8Array) input[at % input.length] = value;
+        watch.run(() => {
+          if (decodeLicense(input, nodePlatform)?.certificates.length) read++;
+        });
+      }),
+      { numRuns: fuzzRuns(20_000) },
+    );
+    watch.check('wrappings of licenses');
+    assert.ok(read > 1000, 'the mutations must leave licenses to read');
+  });
+
+  it('mutated requests to the service', () => {
+    let read = 0;
+    const watch = new FuzzWatch();
+    const inputs = fc.tuple(fc.constantFrom(...serviceRequests), cuts).map(([text, list]) => edited(text, list));
+    fc.assert(
+      fc.property(inputs, (text) => {
+        watch.run(() => {
+          if (decodeLicenseRequest(text, nodePlatform)) read++;
+          parseChallenge(text);
+        });
+      }),
+      { numRuns: fuzzRuns(20_000) },
+    );
+    watch.check('requests for licenses');
+    assert.ok(read > 1000, 'the mutations must leave requests to read');
+  });
+
+  it('any input of bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         decodeLicense(bytes, nodePlatform);
@@ -144,11 +202,11 @@ describe('license decoders under damage', () => {
         decodeLicense(head, nodePlatform);
         parseChallenge(String.fromCharCode(...bytes));
       }),
-      { numRuns: fuzzRuns(2_000) },
+      { numRuns: fuzzRuns(20_000) },
     );
   });
 
-  it('read Base64 as it was written', () => {
+  it('reads Base64 as it was written, a property', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, url) => {
         const text = Buffer.from(bytes).toString(url ? 'base64url' : 'base64');

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict';
-import { decodeLicense, findLicenses, licenseChecks, publishingLicenseShape } from '../../../src/decoders/license';
+import {
+  decodeLicense,
+  decodeLicenses,
+  findLicenses,
+  licenseChecks,
+  publishingLicenseShape,
+} from '../../../src/decoders/license';
+import { languageName } from '../../../src/decoders/license/languages';
 import { namesOf } from '../../../src/decoders/license/parts';
 import { nodePlatform } from '../../../src/platform/node';
 import { contosoStory, makeChain } from '../../fixtures/license/chain';
@@ -234,6 +241,20 @@ describe('decodeLicense', () => {
       { lcid: 1033, name: 'A: B; C', description: 'd; e' },
       { lcid: 127, name: 'X', description: '' },
     ]);
+  });
+
+  it('names the languages of names', () => {
+    assert.deepEqual([1031, 127, 99999].map(languageName), ['de-DE (LCID 1031)', 'invariant (LCID 127)', 'LCID 99999']);
+  });
+
+  it('takes the certificates that an XML document keeps apart for one chain', () => {
+    const nodes = `<a>${chain.map((one) => `<b>${one}</b>`).join('')}</a>`;
+    const [all, ...others] = decodeLicenses(nodes, nodePlatform);
+    assert.equal(others.length, 0);
+    assert.equal(all?.license.certificates.length, chain.length);
+    assert.equal(all?.license.links[0]?.state, 'linked');
+    const twice = decodeLicenses(`<a><b>${chain[0]}</b><b>${chain[0]}</b></a>`, nodePlatform);
+    assert.equal(twice.length, 2, 'two licenses are no chain');
   });
 
   it('shapes JSON output', () => {
