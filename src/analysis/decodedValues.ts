@@ -1,19 +1,20 @@
 import { decodeText } from '../artifacts/decodeText';
 import type { Span } from '../artifacts/place';
 import { explainCode, findCodes } from '../decoders/codes';
+import { findHeaderLines } from '../decoders/headers';
 import { explainIdentifier, findIdentifiers } from '../decoders/identifiers';
 import {
   decodeEndUserLicense,
   decodeLicense,
+  decodeLicenses,
   endUserLicenseShape,
-  findLicenses,
   publishingLicenseShape,
 } from '../decoders/license';
-import type { EndUserLicense } from '../decoders/license/model';
+import type { EndUserLicense, LicenseDocument } from '../decoders/license/model';
 import { decodeSyncMessage, type SyncMessage, syncJson } from '../decoders/syncMessage';
 import { readingWords, readTimes } from '../decoders/time';
-import { decodeToken, findTokens, tokenJson, verifyToken } from '../decoders/token';
-import type { SignatureCheck, Token } from '../decoders/token/model';
+import { decodeFound, decryptToken, findTokens, tokenJson, verifyAll } from '../decoders/token';
+import type { FoundToken, SignatureCheck, Token } from '../decoders/token/model';
 import type { Platform } from '../platform/platform';
 import { type Language, type Message, text as render } from '../text';
 
@@ -27,11 +28,18 @@ export type DecodedValue =
   | {
       readonly kind: 'token';
       readonly raw: string;
+      /** Opened, where a key of the user's file fits an encrypted one. */
       readonly token: Token;
-      readonly check?: SignatureCheck;
+      /** Of the token and those inside it; empty without keys. */
+      readonly checks: ReadonlyMap<Token, SignatureCheck>;
       readonly json: unknown;
     }
-  | { readonly kind: 'publishing-license'; readonly raw: string; readonly json: unknown }
+  | {
+      readonly kind: 'publishing-license';
+      readonly raw: string;
+      readonly license: LicenseDocument;
+      readonly json: unknown;
+    }
   | { readonly kind: 'end-user-license'; readonly answer: EndUserLicense; readonly json: unknown }
   | { readonly kind: 'sync-message'; readonly message: SyncMessage; readonly json: unknown }
   | { readonly kind: 'code'; readonly words: readonly string[]; readonly json: unknown };
@@ -79,35 +87,31 @@ async function textValues(text: string, options: DecodeOptions): Promise<Decoded
     return [{ kind: 'end-user-license', answer, json: endUserLicenseShape(answer, source, language) }];
   }
   const found: { readonly span: Span; readonly value: DecodedValue }[] = [];
-  for (const { raw, span } of findLicenses(text).slice(0, maxValues)) {
-    const license = decodeLicense(raw, platform);
-    if (!license || !(license.certificates.length || license.serviceId || license.json)) continue;
+  for (const { license, raw, span } of decodeLicenses(text, platform).slice(0, maxValues)) {
     const json = publishingLicenseShape(license, source, language);
-    found.push({ span, value: { kind: 'publishing-license', raw, json } });
+    found.push({ span, value: { kind: 'publishing-license', raw, license, json } });
   }
   const isInside = ({ start }: Span) => found.some(({ span }) => start >= span.start && start < span.end);
   const tokens = findTokens(text).filter(({ span }) => !isInside(span));
-  for (const { raw, span } of tokens.slice(0, maxValues)) {
-    const value = await tokenValue(raw, options);
-    if (value) found.push({ span, value });
-  }
+  for (const one of tokens.slice(0, maxValues)) found.push({ span: one.span, value: await tokenValue(one, options) });
   if (found.length === 0) {
     const license = decodeLicense(text.trim(), platform);
     if (license?.certificates.length) {
       const json = publishingLicenseShape(license, source, language);
-      return [{ kind: 'publishing-license', raw: text.trim(), json }];
+      return [{ kind: 'publishing-license', raw: text.trim(), license, json }];
     }
   }
   if (found.length === 0) return codeValue(text.trim(), language);
   return found.sort((a, b) => a.span.start - b.span.start).map(({ value }) => value);
 }
 
-/** Codes, named ids and times of a short text, in sentences. */
+/** Header lines, codes, named ids and times of a short text, in sentences. */
 function codeValue(text: string, language: Language): DecodedValue[] {
-  const said: Message[] = [];
-  const whole = text.length <= 400 ? explainCode(text) : undefined;
+  const said: Message[] = findHeaderLines(text).flatMap(({ words }) => words);
+  const codes = findCodes(text);
+  const whole = text.length <= 400 && codes.length < 2 ? explainCode(text) : undefined;
   if (whole) said.push(...whole.words);
-  else for (const { explanation } of findCodes(text).slice(0, 50)) said.push(...explanation.words);
+  else for (const { explanation } of codes.slice(0, 50)) said.push(...explanation.words);
   const identifiers = text.length <= 200 ? explainIdentifier(text) : [];
   if (identifiers.length) said.push(...identifiers);
   else for (const found of findIdentifiers(text).slice(0, 50)) said.push(...found.words);
@@ -117,25 +121,32 @@ function codeValue(text: string, language: Language): DecodedValue[] {
   return [{ kind: 'code', words, json: { version: 1, kind: 'code', words, problems: [] } }];
 }
 
-async function tokenValue(raw: string, options: DecodeOptions): Promise<DecodedValue | undefined> {
-  const token = decodeToken(raw);
-  if (!token) return undefined;
-  const { language, reveal, keys, time } = options;
-  const check = keys === undefined ? undefined : await verifyToken(token, { jwks: keys, from: 'file' });
+async function tokenValue(found: FoundToken, options: DecodeOptions): Promise<DecodedValue> {
+  const { platform, language, reveal, keys, time, source } = options;
+  const closed = decodeFound(found, { platform, artifact: source });
+  const token = keys === undefined ? closed : ((await decryptToken(closed, keys)) ?? closed);
+  const checks =
+    keys === undefined ? new Map<Token, SignatureCheck>() : await verifyAll(token, { jwks: keys, from: 'file' });
   const json = tokenJson(token, {
     language,
+    checks,
     ...(reveal ? { reveal } : {}),
-    ...(check ? { check } : {}),
     ...(time === undefined ? {} : { requestTime: time }),
   });
-  return { kind: 'token', raw, token, ...(check ? { check } : {}), json };
+  return { kind: 'token', raw: found.raw, token, checks, json };
 }
 
 function syncMessage(bytes: Uint8Array, { platform, language, reveal }: DecodeOptions): DecodedValue | undefined {
   for (const direction of ['response', 'request'] as const) {
     const message = decodeSyncMessage(bytes, direction, platform);
-    if (!message.isDecoded) continue;
+    if (!message.isDecoded || (message.layers.length === 0 && isText(bytes))) continue;
     return { kind: 'sync-message', message, json: syncJson(message, { language, ...(reveal ? { reveal } : {}) }) };
   }
   return undefined;
+}
+
+/** Written words, whose bytes may happen to read as fields: a date begins like the birthday of an answer. */
+function isText(bytes: Uint8Array): boolean {
+  if (bytes.length < 4) return false;
+  return bytes.subarray(0, 4096).every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d);
 }

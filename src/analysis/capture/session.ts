@@ -54,7 +54,10 @@ function tabsOf(words: Words, content: SessionContent, hasCertificates: boolean)
   add('overview', true);
   add('headers', headers > 0, headers);
   add('token', tokens.length > 0, tokens.length > 1 ? tokens.length : undefined);
-  add('license', licenses.length > 0 || isLicenseAnswer(answer));
+  add(
+    'license',
+    licenses.length > 0 || content.licenseRequest !== undefined || isLicenseAnswer(answer) || isChallenge(content),
+  );
   add('sync', Boolean(request.sync ?? response.sync) || isSyncNeighbor(session));
   add(
     'body',
@@ -74,6 +77,11 @@ function tabsOf(words: Words, content: SessionContent, hasCertificates: boolean)
 function isSyncNeighbor({ host, path, isTunnel }: SessionContent['session']): boolean {
   const kind = isTunnel ? undefined : neighborKind(host, path);
   return kind !== undefined && kind !== 'sync-command';
+}
+
+/** The service asks for a token before it answers any call. */
+function isChallenge({ licenseCall, detail }: SessionContent): boolean {
+  return licenseCall !== undefined && detail.responseHeaders.some(({ name }) => /^www-authenticate$/i.test(name));
 }
 
 function isLicenseAnswer(answer: SessionContent['answer']): boolean {

@@ -1,9 +1,16 @@
 import { type BodyKind, bodyKind, decodeText } from '../../artifacts/capture/http';
 import type { Body, Capture, Session, SessionDetail, SessionPart } from '../../artifacts/capture/model';
-import { decodeEndUserLicense, decodeLicense, findLicenses } from '../../decoders/license';
-import type { EndUserLicense, LicenseDocument } from '../../decoders/license/model';
-import { decodeSyncMessage, type SyncMessage } from '../../decoders/syncMessage';
-import { decodeToken, findTokens } from '../../decoders/token';
+import {
+  decodeEndUserLicense,
+  decodeLicenseRequest,
+  decodeLicenses,
+  type LicenseCall,
+  type LocatedLicense,
+  licenseCall,
+} from '../../decoders/license';
+import type { EndUserLicense, LicenseRequest } from '../../decoders/license/model';
+import { decodeSyncMessage, neighborKind, type SyncMessage } from '../../decoders/syncMessage';
+import { decodeFound, findTokens } from '../../decoders/token';
 import type { Token } from '../../decoders/token/model';
 import type { Platform } from '../../platform/platform';
 
@@ -22,10 +29,9 @@ export interface LocatedToken {
   readonly name: string;
 }
 
-export interface LocatedLicense {
-  readonly license: LicenseDocument;
+/** A license of a session and the part it was found in. */
+export interface SessionLicense extends LocatedLicense {
   readonly part: SessionPart;
-  readonly raw: string;
 }
 
 /** One session with everything that can be decoded of it; read once, kept while its inspector is open. */
@@ -36,8 +42,11 @@ export class SessionContent {
     readonly request: BodyContent,
     readonly response: BodyContent,
     readonly tokens: readonly LocatedToken[],
-    readonly licenses: readonly LocatedLicense[],
+    readonly licenses: readonly SessionLicense[],
     readonly answer: EndUserLicense | undefined,
+    /** Which call of Rights Management the session is, and the fields it sent. */
+    readonly licenseCall: LicenseCall | undefined,
+    readonly licenseRequest: LicenseRequest | undefined,
   ) {}
 
   body(part: SessionPart): BodyContent {
@@ -53,17 +62,29 @@ export class SessionContent {
     const options = { limit: bodyLimit, signal };
     const detail = await capture.detail(session.key, options);
     const request = new BodyContent(await capture.body(session.key, 'request', options), 'request', platform);
-    const response = new BodyContent(await capture.body(session.key, 'response', options), 'response', platform);
+    // A request begins in a way that hardly any other body does; an answer is known by its address or its request.
+    const isSync = neighborKind(session.host, session.path) === 'sync-command' || request.sync !== undefined;
+    const response = new BodyContent(
+      await capture.body(session.key, 'response', options),
+      'response',
+      platform,
+      isSync,
+    );
     const licenses = [...licensesIn(platform, request, 'request'), ...licensesIn(platform, response, 'response')];
-    const isAnswer = response.kind === 'json' && response.text !== undefined && isRightsManagement(session.host);
+    const call = session.isTunnel ? undefined : licenseCall(session.url);
+    // Other hosts of the service answer in the same form.
+    const isAnswer = call !== undefined || isRightsManagement(session.host);
+    const isReadable = response.kind === 'json' || (call === 'on-premises' && response.kind === 'xml');
     return new SessionContent(
       session,
       detail,
       request,
       response,
-      tokensOf(session, detail, request, response),
+      tokensOf(platform, session, detail, request, response),
       licenses,
-      isAnswer ? decodeEndUserLicense(response.text ?? '') : undefined,
+      isAnswer && isReadable ? decodeEndUserLicense(response.text ?? '') : undefined,
+      call,
+      call !== undefined && request.kind === 'json' ? decodeLicenseRequest(request.text ?? '', platform) : undefined,
     );
   }
 }
@@ -80,6 +101,8 @@ export class BodyContent {
     readonly body: Body,
     private readonly part: SessionPart,
     private readonly platform: Platform,
+    /** False when the body is not looked at as a sync message. */
+    private readonly maySync = true,
   ) {
     this.kind = bodyKind(body.bytes, body.contentType);
     this.isText = ['json', 'xml', 'html', 'css', 'javascript', 'form', 'text', 'multipart'].includes(this.kind);
@@ -96,7 +119,8 @@ export class BodyContent {
     if (!this.syncRead) {
       this.syncRead = true;
       const { bytes } = this.body;
-      const message = bytes.length && !this.isText ? decodeSyncMessage(bytes, this.part, this.platform) : undefined;
+      const message =
+        bytes.length && !this.isText && this.maySync ? decodeSyncMessage(bytes, this.part, this.platform) : undefined;
       this.syncValue = message?.isDecoded ? message : undefined;
     }
     return this.syncValue;
@@ -108,6 +132,7 @@ function isRightsManagement(host: string): boolean {
 }
 
 function tokensOf(
+  platform: Platform,
   session: Session,
   detail: SessionDetail,
   request: BodyContent,
@@ -120,8 +145,8 @@ function tokensOf(
   const look = (text: string | undefined, part: SessionPart, where: string) => {
     if (!text || text.length > searchLimit) return;
     for (const hit of findTokens(text)) {
-      const token = decodeToken(hit.raw);
-      if (!token || token.format === 'malformed' || seen.has(token.compact)) continue;
+      const token = decodeFound(hit, { platform });
+      if (seen.has(token.compact)) continue;
       seen.add(token.compact);
       found.push({ token, part, where, name: hit.name });
     }
@@ -134,11 +159,21 @@ function tokensOf(
   return found;
 }
 
-function licensesIn(platform: Platform, body: BodyContent, part: SessionPart): LocatedLicense[] {
-  const { text } = body;
-  if (!text || text.length > searchLimit) return [];
-  return findLicenses(text).flatMap(({ raw }) => {
-    const license = decodeLicense(raw, platform);
-    return license ? [{ license, part, raw }] : [];
-  });
+function licensesIn(platform: Platform, body: BodyContent, part: SessionPart): SessionLicense[] {
+  const texts = body.text === undefined ? keyTexts(body.sync) : [body.text];
+  return texts
+    .filter((text) => text.length <= searchLimit)
+    .flatMap((text) => decodeLicenses(text, platform).map((found) => ({ ...found, part })));
+}
+
+/** Edge keeps its keys in an answer to GetUpdates as JSON with a publishing license: that is decoded, the key is not. */
+function keyTexts(sync: SyncMessage | undefined): string[] {
+  if (!sync?.hasKeys) return [];
+  const inside = (parent: string | undefined, name: string) =>
+    sync.children(parent).filter((node) => node.name === name && node.hasChildren);
+  return inside(undefined, 'get_updates')
+    .flatMap(({ id }) => inside(id, 'edge_publishing_license'))
+    .flatMap(({ id }) => sync.children(id))
+    .filter(({ type, name }) => type === 'string' && /^license_json/.test(name))
+    .map(({ id }) => sync.reveal(id));
 }

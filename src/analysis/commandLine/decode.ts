@@ -1,6 +1,8 @@
-import { explainSyncMessage } from '../../decoders/syncMessage';
+import { endUserLicenseReport, publishingLicenseReport } from '../../decoders/license';
 import { parseKeys } from '../capture/tabs/signature';
 import { type DecodedValue, decodedValues, valuesJson } from '../decodedValues';
+import { syncLines } from '../documents/syncLines';
+import { Words } from '../words';
 import { flat } from './flat';
 import type { ExitStatus, Run } from './terminal';
 
@@ -23,18 +25,24 @@ export async function decodeCommand(run: Run): Promise<ExitStatus> {
   });
   if (found.length === 0) terminal.note(run.t('cli.nothingDecoded'));
   if (options.format === 'json') terminal.out(JSON.stringify(valuesJson(found), null, 2));
-  else if (found.length) terminal.out(found.map((value) => linesOf(run, value).join('\n')).join('\n\n'));
+  else if (found.length) terminal.out(found.map((value) => linesOf(run, value, path ?? '-').join('\n')).join('\n\n'));
   return 0;
 }
 
-function linesOf(run: Run, value: DecodedValue): readonly string[] {
-  if (value.kind === 'code') return value.words;
-  if (value.kind !== 'sync-message') return flat(value.json);
-  const explained = explainSyncMessage(value.message, run.options.language);
-  return [
-    run.t(explained.title.key, explained.title.args),
-    ...explained.notes.map((note) => `  ${run.t(note.message.key, note.message.args)}`),
-  ];
+function linesOf(run: Run, value: DecodedValue, source: string): readonly string[] {
+  const { language, reveal } = run.options;
+  switch (value.kind) {
+    case 'code':
+      return value.words;
+    case 'sync-message':
+      return [syncLines(new Words(language), value.message, reveal)];
+    case 'publishing-license':
+      return flat(publishingLicenseReport(value.license, source, language));
+    case 'end-user-license':
+      return flat(endUserLicenseReport(value.answer, source, language));
+    default:
+      return flat(value.json);
+  }
 }
 
 async function readWhole(run: Run, path: string): Promise<Uint8Array | undefined> {

@@ -1,19 +1,43 @@
-/** Nested data as indented `name: value` lines. */
+/** Nested data as indented `name: value` lines; rows, groups of rows and judgements on a line each. */
 export function flat(value: unknown, indent = ''): string[] {
   if (typeof value !== 'object' || value === null) return [`${indent}${String(value)}`];
   return Object.entries(value).flatMap(([name, member]) => {
     if (member === null || member === undefined) return [];
-    if (typeof member !== 'object') return [`${indent}${name}: ${String(member)}`];
-    const claim = member as { name?: unknown; value?: unknown; meaning?: unknown; fields?: unknown };
-    if (typeof claim.name === 'string' && 'value' in claim && 'meaning' in claim) {
-      const shown = typeof claim.value === 'object' ? JSON.stringify(claim.value) : String(claim.value);
-      const meaning = claim.meaning ? `  (${String(claim.meaning)})` : '';
-      // A message has fields in place of a value.
-      if (Array.isArray(claim.fields))
-        return [`${indent}${claim.name}:${meaning}`, ...flat(claim.fields, `${indent}  `)];
-      return [`${indent}${claim.name}: ${shown}${meaning}`];
+    if (typeof member !== 'object') {
+      // Texts of several lines stay under their name.
+      const text = String(member).replace(/\r?\n/g, `\n${indent}  `);
+      return [Array.isArray(value) ? `${indent}${text}` : `${indent}${name}: ${text}`];
     }
+    const line = oneLine(member, indent) ?? group(member, indent);
+    if (line) return line;
     const inner = flat(member, `${indent}  `);
-    return inner.length ? [`${indent}${name}:`, ...inner] : [];
+    const title = Array.isArray(value) ? `${Number(name) + 1}.` : `${name}:`;
+    return inner.length ? [`${indent}${title}`, ...inner] : [];
   });
+}
+
+/** `name: value  (meaning)` and `name: text  (state)`. */
+function oneLine(member: object, indent: string): string[] | undefined {
+  if (!('name' in member) || typeof member.name !== 'string') return undefined;
+  const { name } = member;
+  if ('value' in member && 'meaning' in member) {
+    const { value } = member;
+    const shown = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const meaning = member.meaning ? `  (${String(member.meaning)})` : '';
+    // A message has fields in place of a value.
+    if ('fields' in member && Array.isArray(member.fields))
+      return [`${indent}${name}:${meaning}`, ...flat(member.fields, `${indent}  `)];
+    return [`${indent}${name}: ${shown}${meaning}`];
+  }
+  if ('state' in member && 'text' in member)
+    return [`${indent}${name}: ${String(member.text)}  (${String(member.state)})`];
+  return 'meaning' in member && Object.keys(member).length === 2
+    ? [`${indent}${name}: ${String(member.meaning)}`]
+    : undefined;
+}
+
+/** Rows under their heading. */
+function group(member: object, indent: string): string[] | undefined {
+  if (!('title' in member) || !('rows' in member)) return undefined;
+  return [`${indent}${String(member.title)}:`, ...flat(member.rows, `${indent}  `)];
 }

@@ -1,9 +1,15 @@
 import type { Capture, Session, SessionPart } from '../../artifacts/capture/model';
-import { endUserLicenseShape, publishingLicenseShape } from '../../decoders/license';
+import {
+  endUserLicenseReport,
+  endUserLicenseShape,
+  publishingLicenseReport,
+  publishingLicenseShape,
+} from '../../decoders/license';
 import { syncJson } from '../../decoders/syncMessage';
 import { tokenJson } from '../../decoders/token';
 import { isoTime } from '../../reports/json/problem';
 import { SessionContent } from '../capture/sessionContent';
+import { checkAllWithCapture } from '../capture/tabs/signature';
 import { MaskedText, type Secret, secretsIn, secretsInHeader } from '../masking';
 import { chipText } from '../secrets';
 import { readCapture, tellProblems } from './capture';
@@ -49,9 +55,14 @@ async function partOf(run: Run, capture: Capture, session: Session, part: Part):
     case 'response':
       return messageOf(run, content, part);
     case 'token': {
+      const checks = await checkAllWithCapture(
+        capture,
+        content.tokens.map(({ token }) => token),
+      );
       const context = {
         language,
         reveal,
+        checks,
         ...(session.started === undefined ? {} : { requestTime: session.started }),
         ...(session.offset === undefined ? {} : { offset: session.offset }),
       };
@@ -64,10 +75,22 @@ async function partOf(run: Run, capture: Capture, session: Session, part: Part):
       return tokens.length ? tokens : null;
     }
     case 'license': {
-      const found = [
-        ...content.licenses.map(({ license }) => publishingLicenseShape(license, capture.id, language)),
-        ...(content.answer ? [endUserLicenseShape(content.answer, capture.id, language)] : []),
-      ];
+      const context = {
+        ...(session.started === undefined ? {} : { time: session.started }),
+        tokenTenant: content.tokens.find(({ token }) => token.tenant)?.token.tenant,
+      };
+      const { licenses, answer } = content;
+      // Programs rely on the shape; people get all that is known.
+      const found =
+        run.options.format === 'json'
+          ? [
+              ...licenses.map(({ license }) => publishingLicenseShape(license, capture.id, language)),
+              ...(answer ? [endUserLicenseShape(answer, capture.id, language)] : []),
+            ]
+          : [
+              ...licenses.map(({ license }) => publishingLicenseReport(license, capture.id, language, context)),
+              ...(answer ? [endUserLicenseReport(answer, capture.id, language)] : []),
+            ];
       return found.length ? found : null;
     }
     case 'sync': {

@@ -1,6 +1,7 @@
 import type { Capture } from '../../artifacts/capture/model';
 import { tokenJson } from '../../decoders/token';
 import { SessionContent } from '../capture/sessionContent';
+import { checkAllWithCapture } from '../capture/tabs/signature';
 import type { ServiceContext } from '../context';
 import { MaskedText } from '../masking';
 import { chipText } from '../secrets';
@@ -23,9 +24,14 @@ export async function decodedText(
   const content = await SessionContent.read(context.store.environment.platform, capture, session, signal);
   switch (part) {
     case 'token': {
+      const checks = await checkAllWithCapture(
+        capture,
+        content.tokens.map(({ token }) => token),
+      );
       const tokens = content.tokens.map(({ token }) =>
         tokenJson(token, {
           language: words.language,
+          checks,
           host: session.host,
           path: session.path,
           ...(session.started === undefined ? {} : { requestTime: session.started }),

@@ -1,3 +1,4 @@
+import { answerAdvice } from '../../decoders/license';
 import type { EndUserLicense } from '../../decoders/license/model';
 import { explainSyncMessage } from '../../decoders/syncMessage';
 import { escapeMarkdown } from '../../reports/markdownText';
@@ -36,10 +37,8 @@ export async function decodeValue(
 function markdownOf(context: ServiceContext, value: DecodedValue, time: number | undefined): string {
   const { words } = context;
   switch (value.kind) {
-    case 'token': {
-      const markdown = tokenMarkdown(context, value.raw, time) ?? '';
-      return value.check ? `${markdown}\n\n**${escapeMarkdown(words.render(value.check.words))}**` : markdown;
-    }
+    case 'token':
+      return tokenMarkdown(context, value.token, { time, checks: value.checks });
     case 'publishing-license':
       return licenseMarkdown(context, value.raw) ?? '';
     case 'end-user-license':
@@ -55,11 +54,14 @@ function markdownOf(context: ServiceContext, value: DecodedValue, time: number |
 }
 
 function answerMarkdown({ words }: ServiceContext, answer: EndUserLicense): string {
+  const advice = answerAdvice(answer, words.language);
   const lines = [
     answer.error
       ? `**${escapeMarkdown(answer.error.name || answer.error.message)}**`
       : `**AccessStatus: ${escapeMarkdown(answer.accessStatus ?? '')}**`,
     answer.error?.meaning ? escapeMarkdown(words.render(answer.error.meaning)) : '',
+    advice ? `${words.t('license.cause')}: ${escapeMarkdown(advice.cause)}` : '',
+    (advice?.fix ?? []).map((step, index) => `${index + 1}. ${escapeMarkdown(step)}`).join('\n'),
     (answer.rights ?? [])
       .map(({ name, meaning }) => `- ${escapeMarkdown(name)}: ${escapeMarkdown(words.render(meaning))}`)
       .join('\n'),

@@ -1,37 +1,60 @@
 import { certificateKind, decodeLicense, licenseChecks, licenseSummary } from '../../decoders/license';
 import type { LicenseDocument } from '../../decoders/license/model';
-import { decodeToken, explainToken } from '../../decoders/token';
-import type { Token, TokenExplanation } from '../../decoders/token/model';
+import { explainToken, signatureWithoutKeys, tokenContent } from '../../decoders/token';
+import type { SignatureCheck, Token, TokenExplanation } from '../../decoders/token/model';
 import { codeSpan, escapeMarkdown } from '../../reports/markdownText';
 import type { ServiceContext } from '../context';
 import type { Words } from '../words';
 
-/** A token in Markdown: what it is, judgements, claims with their meaning; signature and secrets left out. */
-export function tokenMarkdown(context: ServiceContext, raw: string, time?: number): string | undefined {
-  const token = decodeToken(raw);
-  if (!token) return undefined;
+export interface TokenMarkdownOptions {
+  /** When the token was in use, ms since 1970. */
+  readonly time?: number;
+  /** Signatures that were checked. */
+  readonly checks?: ReadonlyMap<Token, SignatureCheck>;
+}
+
+/**
+ * A token in Markdown: what it is, judgements, what can be said of its signature, claims with their meaning, the tokens
+ * inside it; signature and secrets left out.
+ */
+export function tokenMarkdown(context: ServiceContext, token: Token, options: TokenMarkdownOptions = {}): string {
   const { words } = context;
+  const { time, checks } = options;
   const explained = explainToken(token, time === undefined ? {} : { requestTime: time });
   const rows = claimRows(words, token, explained);
   const head = `| ${words.t('analysis.decode.claim')} | ${words.t('analysis.decode.value')} | ${words.t('analysis.decode.meaning')} |\n| --- | --- | --- |`;
+  const check = checks?.get(token);
+  const content = tokenContent(token, words.language);
   return [
     `**${escapeMarkdown(words.render(explained.title))}**`,
+    check ? `**${escapeMarkdown(words.render(check.words))}**` : '',
     explained.judgements.map(({ message }) => `- ${escapeMarkdown(words.render(message))}`).join('\n'),
+    token.problems
+      .filter(({ code }) => code !== 'token-cut')
+      .map(({ message }) => `- ${escapeMarkdown(words.render(message))}`)
+      .join('\n'),
     rows.length ? `${head}\n${rows.join('\n')}` : '',
-    token.signature
-      ? `${words.t('analysis.signatureLabel')}: ${words.t('analysis.mask.signature')}, ${token.signature.length}`
-      : '',
+    content === undefined ? '' : `${words.t('analysis.tokenContent')}: ${tableCode(content)}`,
+    check ? '' : signatureLine(words, token),
+    ...token.inner.map(
+      (one) =>
+        `${escapeMarkdown(words.t('analysis.tokenInside', { name: one.name }))}\n\n${tokenMarkdown(context, one.token, options)}`,
+    ),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
+function signatureLine(words: Words, token: Token): string {
+  const length = token.signature ? `${words.t('analysis.mask.signature')}, ${token.signature.length}. ` : '';
+  const said = escapeMarkdown(words.render(signatureWithoutKeys(token).words));
+  return `${words.t('analysis.signatureLabel')}: ${length}${said}`;
+}
+
 function claimRows(words: Words, token: Token, explained: TokenExplanation): string[] {
   return explained.claims.map(({ claim, where, meaning, value, isSecret }) => {
     const shown = isSecret ? `•••••• (${claim.text.length})` : claim.text;
-    const said = [...value.map((one) => words.render(one)), meaning ? words.render(meaning) : '']
-      .filter(Boolean)
-      .join(' ');
+    const said = [...(meaning ? [meaning] : []), ...value].map((one) => words.render(one)).join('; ');
     const name =
       where === 'header' && token.claims.length
         ? `${claim.name} (${words.t('analysis.tokenHeader').replace('.', '')})`

@@ -1,9 +1,10 @@
 import type { Position, Span } from '../../artifacts/place';
 import { findCodes } from '../../decoders/codes';
+import { findHeaderLines } from '../../decoders/headers';
 import { findIdentifiers } from '../../decoders/identifiers';
 import { findLicenses } from '../../decoders/license';
 import { distanceWords, readingWords, readTimes } from '../../decoders/time';
-import { findTokens } from '../../decoders/token';
+import { decodeFound, findTokens } from '../../decoders/token';
 import { statMeaning } from '../../knowledge/stats';
 import { escapeMarkdown } from '../../reports/markdownText';
 import type { ServiceContext } from '../context';
@@ -13,11 +14,15 @@ import type { AnalyzedText } from './handlers';
 
 /** Codes and ids are looked for this many characters around the pointer; a token or license may be longer. */
 const reach = 2000;
+const valueReach = 64 * 1024;
+/** The scheme word and name of a value stand this many characters in front of it at most. */
+const nameReach = 100;
 
 /** What is known about the place under the pointer: findings, token, license, code, id, time. */
 export function hoverAt(context: ServiceContext, analyzed: AnalyzedText, position: Position): HoverView | null {
   const { source } = analyzed;
   const offset = source.offsetAt(position);
+  const { platform } = context.store.environment;
   const blocks: string[] = [];
   let span: Span | undefined;
   const add = (markdown: string | undefined, at: Span) => {
@@ -33,9 +38,13 @@ export function hoverAt(context: ServiceContext, analyzed: AnalyzedText, positio
     if (finding) add(findingMarkdown(context, analyzed.uri, finding), { start, end });
   }
   const lineSpan = lineAround(source.text, offset);
-  const token = within(source.text, offset, lineSpan, (text) => findTokens(text));
-  if (token) add(tokenMarkdown(context, token.found.raw), token.span);
-  const license = token ? undefined : within(source.text, offset, lineSpan, (text) => findLicenses(text));
+  const token = within(source.text, offset, valueWindow(analyzed, 'token', position, lineSpan), (text) =>
+    findTokens(text),
+  );
+  if (token) add(tokenMarkdown(context, decodeFound(token.found, { platform })), token.span);
+  const license = token
+    ? undefined
+    : within(source.text, offset, valueWindow(analyzed, 'license', position, lineSpan), (text) => findLicenses(text));
   if (license) add(licenseMarkdown(context, license.found.raw), license.span);
   if (!token && !license) {
     const near = { start: Math.max(lineSpan.start, offset - reach), end: Math.min(lineSpan.end, offset + reach) };
@@ -44,6 +53,9 @@ export function hoverAt(context: ServiceContext, analyzed: AnalyzedText, positio
       const { words } = code.found.explanation;
       add(words.map((one) => escapeMarkdown(context.words.render(one))).join('  \n'), code.span);
     }
+    const header = within(source.text, offset, near, (text) => findHeaderLines(text));
+    if (header)
+      add(header.found.words.map((one) => escapeMarkdown(context.words.render(one))).join('  \n'), header.span);
     const identifier = within(source.text, offset, near, (text) => findIdentifiers(text));
     if (identifier) {
       add(identifier.found.words.map((one) => escapeMarkdown(context.words.render(one))).join('  \n'), identifier.span);
@@ -120,6 +132,28 @@ function within<T extends { readonly span: Span }>(
   const found = find(text.slice(window.start, window.end)).find(({ span }) => span.start <= at && at <= span.end);
   if (!found) return undefined;
   return { found, span: { start: window.start + found.span.start, end: window.start + found.span.end } };
+}
+
+/**
+ * Where a token or license under the pointer is looked for: the value that the analysis found, which may span lines, with
+ * the name in front; else the line around the pointer, as far as a value can reach.
+ */
+function valueWindow(analyzed: AnalyzedText, kind: 'token' | 'license', position: Position, line: Span): Span {
+  const { source, view } = analyzed;
+  const found = view.values.find(
+    (value) => value.kind === kind && !isBefore(position, value.range.start) && !isBefore(value.range.end, position),
+  );
+  const offset = source.offsetAt(position);
+  if (!found) return { start: Math.max(line.start, offset - valueReach), end: Math.min(line.end, offset + valueReach) };
+  const end = source.offsetAt(found.range.end);
+  return {
+    start: Math.max(0, source.offsetAt(found.range.start) - nameReach),
+    end: Math.min(source.text.length, end + 1),
+  };
+}
+
+function isBefore(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
 const timeForms = [

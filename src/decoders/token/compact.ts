@@ -93,11 +93,12 @@ class Reader implements CompactRun {
       case backslash:
         return this.backslash();
       case lineBreak:
-        return this.fold(this.pos, /\r?\n[ \t]*/y);
+        return this.fold(this.pos, /\r?\n[ \t]*(?:>[> \t]*)?/y);
       case ellipsis:
         return this.cut(this.pos + 1);
       default:
-        return false;
+        // Blanks at the end of a folded line.
+        return this.fold(this.pos, /[ \t]{1,8}\r?\n[ \t]*(?:>[> \t]*)?/y);
     }
   }
 
@@ -181,14 +182,15 @@ class Reader implements CompactRun {
     const match = form.exec(this.text);
     if (!match) return false;
     const next = at + match[0].length;
-    const isIndented = /[ \t]$|%20$|%09$/i.test(match[0]);
+    // The mark of a quoted mail is no indentation: every line of it has one.
+    const isIndented = !match[0].includes('>') && /[ \t]$|%20$|%09$/i.test(match[0]);
     if (at - this.lineStart < minLine && !isIndented) return false;
     if (this.parts.length === 2 && signatureLengths.has(this.part.length + this.pos - this.plainStart)) return false;
     const line = /[\w.+/=%-]+/y;
     line.lastIndex = next;
     const word = line.exec(this.text)?.[0] ?? '';
-    const after = this.text[next + word.length];
-    if (word.length < 2 || (after !== undefined && !/["'\r\n\\,;<)}\]]/.test(after))) return false;
+    const after = this.text.slice(next + word.length, next + word.length + 10);
+    if (word.length < 2 || !/^(?:$|["'\r\n\\,;<)}\]]|[ \t]{1,8}[\r\n])/.test(after)) return false;
     if (!isIndented && word.length < minLine && /^[A-Z]?[a-z]+(?:-[A-Z]?[a-z]+)*$/.test(word)) return false;
     this.flush(at);
     this.unwrapped.add('line-folds');

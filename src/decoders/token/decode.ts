@@ -4,7 +4,7 @@ import { type Message, message } from '../../text';
 import { readTimes } from '../time';
 import { base64Binary, binaryBytes, binaryText, textBase64url, toBase64url } from './base64';
 import { readCompact } from './compact';
-import { decodePercent, findTokens } from './find';
+import { decodePercent, findTokens, packedText } from './find';
 import { balancedEnd, readMembers } from './members';
 import type { Claim, FoundToken, Token, TokenFormat, TokenTimes } from './model';
 import { readOpaquePrefix } from './opaque';
@@ -57,6 +57,10 @@ function decodeKind(found: FoundToken, options: TokenDecodeOptions, raw: string,
       if (run.parts.some((part) => /[+/=]/.test(part))) unwrapped.push('standard-base64');
       if (raw !== found.raw) unwrapped.push(found.scheme ? 'scheme' : 'quotes');
       return compactToken(raw, run.parts, unwrapped, run.isCut, options, depth);
+    }
+    case 'base64': {
+      const run = readCompact(packedText(found.raw), 0);
+      return compactToken(raw, run.parts, ['base64', ...run.unwrapped], run.isCut, options, depth);
     }
     case 'printed':
       return printedToken(found.raw, raw, options, depth);
@@ -341,17 +345,13 @@ class DecodedToken implements Token {
     this.payloadText = parts.payloadText;
     this.signature = parts.signature;
     this.isCut = parts.isCut;
-    this.issuer = textOf(this.value('iss'));
-    this.audience = firstText(this.value('aud'));
-    this.times = {
-      issued: timeOf(this.value('iat')),
-      notBefore: timeOf(this.value('nbf')),
-      expires: timeOf(this.value('exp')),
-    };
-    this.tenant = lower(textOf(this.value('tid')) ?? guidForm.exec(this.issuer ?? '')?.[0]);
+    const { issuer, audience, times, tenant, appId } = claimFacts((name) => this.value(name));
+    this.issuer = issuer;
+    this.audience = audience;
+    this.times = times;
+    this.tenant = tenant;
     // A client assertion is issued by the client itself.
-    const issuedByClient = parts.format === 'client-assertion' ? this.issuer : undefined;
-    this.appId = lower(textOf(this.value('appid')) ?? textOf(this.value('azp')) ?? issuedByClient);
+    this.appId = appId ?? (parts.format === 'client-assertion' ? lower(issuer) : undefined);
   }
 
   get header(): readonly Claim[] {
@@ -401,6 +401,19 @@ function innerTokens(parts: Parts, get: (name: string) => unknown): { name: stri
 
 function timesOf(get: (name: string) => unknown): TokenTimes {
   return { issued: timeOf(get('iat')), notBefore: timeOf(get('nbf')), expires: timeOf(get('exp')) };
+}
+
+/** What every list of tokens asks of the claims. */
+export function claimFacts(
+  get: (name: string) => unknown,
+): Pick<Token, 'issuer' | 'audience' | 'times' | 'tenant' | 'appId'> {
+  return {
+    issuer: textOf(get('iss')),
+    audience: firstText(get('aud')),
+    times: timesOf(get),
+    tenant: tenantOf(get),
+    appId: lower(textOf(get('appid')) ?? textOf(get('azp'))),
+  };
 }
 
 /** Seconds since 1970 as number or text (NumericDate of RFC 7519), or SAML's ISO time. */

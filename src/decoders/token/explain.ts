@@ -27,7 +27,10 @@ export function explainClaim(
   token: Token,
   context: TokenContext = {},
 ): ClaimExplanation {
-  const key = lookUp(claimKeys, where === 'header' ? `header.${claim.name}` : claim.name);
+  const isEncryptionKey = where === 'header' && claim.name === 'kid' && token.format === 'jwe';
+  const key = isEncryptionKey
+    ? 'token.headerKidEncrypted'
+    : lookUp(claimKeys, where === 'header' ? `header.${claim.name}` : claim.name);
   const isSecret = isSecretClaim(claim);
   const value = isSecret ? [] : valueWords(claim, where, token, context);
   return { claim, where, meaning: key && message(key), value, isSecret };

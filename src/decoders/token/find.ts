@@ -11,6 +11,8 @@ import type { FoundToken } from './model';
 
 /** Base64 of `{"`, `{ `, a brace with a line break. */
 const compactAnchor = /e(?:yJ|yA|wo|w0K)[A-Za-z0-9_-]/g;
+/** Base64 of a compact token, as WS-Trust carries it in BinarySecurityToken. */
+const packedCompact = /ZXlK[A-Za-z0-9+/\r\n]{100,100000}={0,2}/g;
 const msaTicket = /Ew[A-D](?:[A-Za-z0-9+/]|%2[bf]|\\\/){100,20000}(?:=|%3d){0,2}/gi;
 const entraOpaque = /(?:[01]\.A[Q-Za-f]|O?AQABAAAA)[A-Za-z0-9_-]{38,8000}(?:\.[A-Za-z0-9_-]{1,8000}){0,6}/g;
 /** Codes and refresh tokens of personal accounts: `M.C507_BL2.2.U.guid`. */
@@ -45,6 +47,7 @@ export function findTokens(text: string): FoundToken[] {
     findPattern(text, msaOpaque, 'entra-opaque', found, 2);
     findPrinted(text, found);
   }
+  findPacked(text, found);
   findPattern(text, msaTicket, 'msa-ticket', found, 2);
   findSaml(text, found);
   findPattern(text, negotiate, 'negotiate', found, 1);
@@ -94,6 +97,20 @@ export function compactEnd(run: CompactRun): number {
   // A sentence's full stop, a file name or a second value behind the token do not belong to it.
   const wanted = /"enc"\s*:/.test(header) ? 5 : 3;
   return ends[Math.min(wanted, parts.length) - 1] ?? run.end;
+}
+
+function findPacked(text: string, found: Found[]): void {
+  packedCompact.lastIndex = 0;
+  for (let match = packedCompact.exec(text); match; match = packedCompact.exec(text)) {
+    const [raw] = match;
+    if (!isBoundary(text, match.index) || compactEnd(readCompact(packedText(raw), 0)) < 0) continue;
+    add(found, text, 'base64', match.index, match.index + raw.length, 2);
+  }
+}
+
+/** What a Base64 text holds, as text. */
+export function packedText(base64: string): string {
+  return binaryText(base64Binary(base64.replace(/\s+/g, '')) ?? '');
 }
 
 function headerText(part: string): string | undefined {

@@ -1,10 +1,10 @@
 export { decodeFound, decodeToken, type TokenDecodeOptions } from './decode';
-export { type DecryptedToken, decryptToken } from './decrypt';
+export { decryptToken } from './decrypt';
 export { explainClaim, explainToken, tokenTitle } from './explain';
 export { findTokens } from './find';
 export { type TokenClaimJson, type TokenJson, type TokenJsonOptions, tokenJson } from './json';
 export { judgeToken, type TokenContext } from './judge';
-export { isSecretClaim, maskedPayloadText, maskedTokenText } from './mask';
+export { isSecretClaim, maskedPayloadText, maskedTokenText, tokenContent } from './mask';
 export type * from './model';
 export { type OpaquePrefix, readOpaquePrefix } from './opaque';
-export { type KeySource, readKeys, verifyToken } from './verify';
+export { type KeySource, readKeys, signatureWithoutKeys, verifyAll, verifyToken } from './verify';

@@ -2,7 +2,9 @@ import type { Problem } from '../../artifacts/problem';
 import { type Language, message, text } from '../../text';
 import { explainToken } from './explain';
 import type { TokenContext } from './judge';
+import { tokenContent } from './mask';
 import type { ClaimExplanation, SignatureCheck, Token } from './model';
+import { signatureWithoutKeys } from './verify';
 
 export interface TokenClaimJson {
   readonly name: string;
@@ -18,6 +20,8 @@ export interface TokenJson {
   readonly title: string;
   readonly header: readonly TokenClaimJson[];
   readonly claims: readonly TokenClaimJson[];
+  /** What claims cannot say: SAML's XML, a payload that is no JSON object, or damaged JSON; secrets masked. */
+  readonly content: string | null;
   readonly tenant: string | null;
   readonly application: string | null;
   readonly judgements: readonly { readonly code: string; readonly verdict: string; readonly text: string }[];
@@ -28,8 +32,8 @@ export interface TokenJson {
 
 export interface TokenJsonOptions extends TokenContext {
   readonly language: Language;
-  /** Result of `verifyToken`; without it the signature counts as not checked. */
-  readonly check?: SignatureCheck;
+  /** Results of `verifyAll`; without one a signature counts as not checked, or not checkable. */
+  readonly checks?: ReadonlyMap<Token, SignatureCheck>;
   /** Writes secret values, too. */
   readonly reveal?: boolean;
 }
@@ -38,7 +42,7 @@ export interface TokenJsonOptions extends TokenContext {
 export function tokenJson(token: Token, options: TokenJsonOptions): TokenJson {
   const { language } = options;
   const explained = explainToken(token, options);
-  const check = options.check ?? { state: 'not-checked', words: message('token.notChecked') };
+  const check = options.checks?.get(token) ?? signatureWithoutKeys(token);
   const rows = (where: 'header' | 'payload'): TokenClaimJson[] =>
     explained.claims.filter((one) => one.where === where).map((one) => claimJson(one, options));
   return {
@@ -48,6 +52,7 @@ export function tokenJson(token: Token, options: TokenJsonOptions): TokenJson {
     title: text(explained.title, language),
     header: rows('header'),
     claims: rows('payload'),
+    content: tokenContent(token, language) ?? null,
     tenant: token.tenant ?? null,
     application: token.appId ?? null,
     judgements: explained.judgements.map((one) => ({
@@ -56,10 +61,7 @@ export function tokenJson(token: Token, options: TokenJsonOptions): TokenJson {
       text: text(one.message, language),
     })),
     signature: { state: check.state, words: text(check.words, language) },
-    inner: token.inner.map((one) => ({
-      name: one.name,
-      token: tokenJson(one.token, { ...options, check: undefined }),
-    })),
+    inner: token.inner.map((one) => ({ name: one.name, token: tokenJson(one.token, options) })),
     problems: token.problems.map((problem) => ({ ...problem, message: text(problem.message, language) })),
   };
 }

@@ -1,5 +1,6 @@
 import { type Language, message, text } from '../../text';
 import { findTokens } from './find';
+import { readMembers } from './members';
 import type { Claim, Token, TokenFormat } from './model';
 
 /** Members that are secrets by their name, wherever they stand. */
@@ -69,6 +70,35 @@ export function maskedPayloadText(token: Token, language: Language = 'en'): stri
     from = claim.valueSpan.end;
   }
   return masked + token.payloadText.slice(from);
+}
+
+/**
+ * The content of a token where claims do not say it all: the XML of SAML, a payload that is no JSON or damaged JSON,
+ * secrets masked. Undefined when there is none.
+ */
+export function tokenContent(token: Token, language: Language = 'en'): string | undefined {
+  if (token.payloadText === '') return undefined;
+  if (token.format === 'saml' || token.format === 'saml-request') return maskedSaml(token, language);
+  if (token.inner.some(({ name }) => name === 'content')) return undefined;
+  const { damagedAt } = readMembers(token.payloadText);
+  return damagedAt === undefined ? undefined : maskedText(token.payloadText, language);
+}
+
+/** Damaged JSON or any other text: values behind a secret name, even cut ones, and whatever looks like a token. */
+function maskedText(payload: string, language: Language): string {
+  const names = [...secretNames].join('|');
+  const named = new RegExp(`("(?:${names})"\\s{0,8}:\\s{0,8}")([^"]*)`, 'g');
+  const hidden = payload.replace(
+    named,
+    (_, open: string, value: string) => open + chip('secretToken', value, language),
+  );
+  let shown = '';
+  let from = 0;
+  for (const { span, raw } of findTokens(hidden)) {
+    shown += hidden.slice(from, span.start) + chip('secretToken', raw, language);
+    from = span.end;
+  }
+  return shown + hidden.slice(from);
 }
 
 function maskedSaml(token: Token, language: Language): string {

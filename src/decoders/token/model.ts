@@ -28,7 +28,16 @@ export type TokenFormat =
 /** A token in a text. */
 export interface FoundToken {
   /** First guess from the look alone; {@link Token.format} is the judgement. */
-  readonly kind: 'compact' | 'printed' | 'saml' | 'msa-ticket' | 'msauth' | 'xbox' | 'entra-opaque' | 'negotiate';
+  readonly kind:
+    | 'compact'
+    | 'base64'
+    | 'printed'
+    | 'saml'
+    | 'msa-ticket'
+    | 'msauth'
+    | 'xbox'
+    | 'entra-opaque'
+    | 'negotiate';
   /** Where it stands, without scheme word, quotes or parameter name. */
   readonly span: Span;
   /** The text of the span, as found: folds, escapes and percent encoding included. */

@@ -11,7 +11,7 @@ import type { Claim, Token } from './model';
 import { readOpaquePrefix } from './opaque';
 
 const timeClaims = new Set(['iat', 'nbf', 'exp', 'auth_time', 'xms_tcdt', 'xms_acd', 'xms_pftexp', 'ts']);
-const applicationClaims = new Set(['appid', 'azp', 'xms_par_app_azp']);
+const applicationClaims = new Set(['appid', 'azp', 'xms_par_app_azp', 'ua_client_id']);
 const guidForm = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 const fixed: Readonly<Record<string, Readonly<Record<string, MessageKey>>>> = {
@@ -31,6 +31,8 @@ const fixed: Readonly<Record<string, Readonly<Record<string, MessageKey>>>> = {
     none: 'token.amrNone',
   },
   alg: { none: 'token.algNone' },
+  idtyp: { app: 'token.idtypApp', user: 'token.idtypUser', device: 'token.idtypDevice' },
+  xms_cc: { cp1: 'token.capabilityCp1' },
 };
 
 const clouds: Readonly<Record<string, MessageKey>> = {

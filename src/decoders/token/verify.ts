@@ -43,6 +43,22 @@ export async function verifyToken(token: Token, source: KeySource | undefined): 
   return tryKeys(token, allowed, source, named.length > 0 || keys.length === 1);
 }
 
+/** What can be said of a signature without any key: why it cannot be checked, or that it was not. */
+export function signatureWithoutKeys(token: Token): SignatureCheck {
+  return notCheckable(token, undefined) ?? check('not-checked', missingWords(token, undefined));
+}
+
+/** As {@link verifyToken}, for a token and all tokens inside it. */
+export async function verifyAll(token: Token, source: KeySource): Promise<ReadonlyMap<Token, SignatureCheck>> {
+  const checks = new Map<Token, SignatureCheck>();
+  const visit = async (one: Token): Promise<void> => {
+    checks.set(one, await verifyToken(one, source));
+    for (const { token: inside } of one.inner) await visit(inside);
+  };
+  await visit(token);
+  return checks;
+}
+
 async function tryKeys(
   token: Token,
   keys: readonly Key[],

@@ -111,14 +111,14 @@ export class SessionReader {
     return this.headers(part, name)[0]?.value ?? '';
   }
 
-  /** The bearer token of the request (a proof-of-possession token gives the one inside). */
+  /** The bearer token of the request (a proof-of-possession token and MSAuth1.0 give the access token inside). */
   get token(): Token | undefined {
     if (this.tokenRead || !this.detail) return this.tokenValue;
     this.tokenRead = true;
     for (const header of this.headers('request', 'Authorization')) {
       for (const found of findTokens(header.value)) {
         const token = decodeToken(found.raw);
-        const access = token?.inner.find((entry) => entry.name === 'at')?.token ?? token;
+        const access = token?.inner.find(({ name }) => /^(?:at|accesstoken)$/i.test(name))?.token ?? token;
         if (access && access.claims.length > 0) {
           this.tokenValue = access;
           return access;

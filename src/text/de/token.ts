@@ -73,6 +73,11 @@ export const token: Record<keyof typeof english, string> = {
   'token.amrNgcmfa': 'ngcmfa: mehrere Faktoren, wie beim Einrichten starker Anmeldedaten',
   'token.amrWiaormfa': 'wiaormfa: Windows oder mehrere Faktoren',
   'token.amrNone': 'none: keine abgeschlossene Authentifizierung',
+  'token.idtypApp': 'eine Anwendung ohne Benutzer',
+  'token.idtypUser': 'ein Benutzer',
+  'token.idtypDevice': 'ein Gerät',
+  'token.capabilityCp1':
+    'cp1: versteht Claims Challenges (fortlaufende Zugriffsbewertung); solche Token leben 20 bis 28 Stunden',
   'token.guestName': 'Gast (der Name enthält #EXT# oder live.com#)',
   'token.region': 'Rechenzentrumsregion {region}',
   'token.algNone': 'unsigniert',

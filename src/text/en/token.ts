@@ -71,6 +71,11 @@ export const token = {
   'token.amrNgcmfa': 'ngcmfa: several factors, as used to set up strong credentials',
   'token.amrWiaormfa': 'wiaormfa: Windows or several factors',
   'token.amrNone': 'none: no completed authentication',
+  'token.idtypApp': 'an application without a user',
+  'token.idtypUser': 'a user',
+  'token.idtypDevice': 'a device',
+  'token.capabilityCp1':
+    'cp1: understands claims challenges (continuous access evaluation); such tokens live 20 to 28 hours',
   'token.guestName': 'guest (the name carries #EXT# or live.com#)',
   'token.region': 'data center region {region}',
   'token.algNone': 'unsigned',

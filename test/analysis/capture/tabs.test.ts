@@ -67,7 +67,17 @@ describe('inspector tabs over the sample case', () => {
       ],
     );
     assert.equal(checks[0]?.mark, 'passed');
-    assert.equal(answer[0]?.rows[0]?.value.text, 'NotSignedUpException');
+    assert.deepEqual(
+      certificates[0]?.checks.map(({ label, mark }) => `${label} ${mark}`),
+      ['Integrity passed', 'Digest passed', 'RSA signature passed', 'Chain link passed'],
+    );
+    assert.equal(certificates.at(-1)?.checks.at(-1)?.mark, 'note', 'the root is not part of the chain');
+    const reply = answer.find(({ title }) => title === 'Answer of the service');
+    assert.equal(reply?.rows[0]?.value.text, 'NotSignedUpException');
+    assert.ok(reply?.rows.some(({ name }) => name === 'Cause'));
+    assert.match(reply?.rows.find(({ name }) => name === 'What to do')?.value.text ?? '', /^1\. /);
+    const sent = answer.find(({ title }) => title === 'Request to the service');
+    assert.match(sent?.rows[0]?.value.text ?? '', /^•+ license, \d+$/);
     const challenge = (await tab(21, 'license')).answer.find(({ title }) => title === 'Challenge of the service');
     assert.equal(challenge?.rows.find(({ name }) => name === 'realm')?.mark, 'passed');
   });

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { decodeToken, decryptToken, explainToken, findTokens, verifyToken } from '../../../src/decoders/token';
+import {
+  decodeToken,
+  decryptToken,
+  explainToken,
+  findTokens,
+  verifyAll,
+  verifyToken,
+} from '../../../src/decoders/token';
 import type { SignatureState, Token } from '../../../src/decoders/token/model';
 import { nodePlatform } from '../../../src/platform/node';
 import { describeWithSamples, sample } from '../../fixtures/samples';
@@ -81,6 +88,12 @@ describeWithSamples('token: samples', () => {
       if (/^rfc7520-5/.test(one.id)) {
         const opened = await decryptToken(token, keysOf(one));
         assert.match(opened?.payloadText ?? '', /^You can trust us to stick with you/);
+      }
+      if (one.id === 'syn-pop-shr') {
+        const states = [...(await verifyAll(token, { jwks: keysOf(one), from: 'file' })).values()].map(
+          ({ state }) => state,
+        );
+        assert.deepEqual(states, ['key-missing', 'verified']);
       }
       explainToken(token, { host: 'api.aadrm.com', requestTime: 1752740000000 });
     });

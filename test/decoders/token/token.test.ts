@@ -87,6 +87,13 @@ describe('token: found wherever it sits', () => {
     ['JSON line breaks', folded(access, 64, '\\n'), 'line-folds'],
     ['percent-encoded', `t=${encodeURIComponent(standard).replaceAll('.', '%2E')}&x`, 'percent-encoding'],
     ['double percent-encoded', encodeURIComponent(encodeURIComponent(standard)), 'percent-encoding'],
+    ['quoted mail', `> ${folded(access, 70, '\n> ')}\n> Regards`, 'line-folds'],
+    ['blanks at line ends', folded(access, 80, ' \n'), 'line-folds'],
+    [
+      'BinarySecurityToken of WS-Trust',
+      `<o:BinarySecurityToken>${Buffer.from(access).toString('base64')}</o:BinarySecurityToken>`,
+      'base64',
+    ],
     ['standard Base64', standard, 'standard-base64'],
     ['JSON-escaped slashes', standard.replaceAll('/', '\\/').replaceAll('+', '\\u002b'), 'standard-base64'],
   ];
@@ -126,6 +133,8 @@ describe('token: found wherever it sits', () => {
   it('takes linear time on texts made of anchors', () => {
     for (const piece of [
       'eyJ',
+      'ZXlK',
+      'eyJhbGciOiJ \n> ',
       '{"alg":"x"}.{',
       'PHNhbWw',
       'EwA',

@@ -63,7 +63,7 @@ export function LicenseTab({ content }: { readonly content: License }) {
       <div class="two-up">{at === 0 ? <FieldGroups groups={summary} /> : null}</div>
       {certificate ? (
         <div id="certificate" role="tabpanel" aria-labelledby={`certificate-${at}`}>
-          {at === 0 && summary.length > 0 ? null : <Checks checks={certificate.checks} />}
+          <Checks checks={certificate.checks} />
           <div class="two-up">
             <FieldGroups groups={certificate.groups} />
           </div>

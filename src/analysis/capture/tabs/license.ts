@@ -1,12 +1,16 @@
 import {
+  answerAdvice,
+  certificateChecks,
   certificateFacts,
   certificateKind,
+  type LicenseCheck,
   type LicenseFactGroup,
   licenseChecks,
   licenseSummary,
   parseChallenge,
 } from '../../../decoders/license';
 import type { AnswerField, EndUserLicense, LicenseCertificate } from '../../../decoders/license/model';
+import type { MessageKey } from '../../../text';
 import { secretsIn } from '../../masking';
 import type { CertificateView, CheckView, FieldGroup, FieldView, MarkName, TabView } from '../../views';
 import type { TabContext } from './context';
@@ -34,16 +38,10 @@ export function licenseTab(context: TabContext): LicenseTab {
     : [];
   return {
     tab: 'license',
-    checks: checks.map(
-      ({ name, state, text }): CheckView => ({
-        label: words.render(name),
-        mark: marks[state],
-        text: words.render(text),
-      }),
-    ),
-    answer: [...challengeGroups(context), ...(answer ? answerGroups(context, answer) : [])],
-    summary: first ? factGroups(context, 'summary', licenseSummary(first, tokenTenant)) : [],
-    certificates: licenses.flatMap(({ license }, at) =>
+    checks: checks.map((check) => checkView(context, check)),
+    answer: [...challengeGroups(context), ...(answer ? answerGroups(context, answer) : []), ...requestGroups(context)],
+    summary: first ? factGroups(context, licenseSummary(first, tokenTenant)) : [],
+    certificates: licenses.flatMap(({ license }) =>
       license.certificates.map((certificate, index): CertificateView => {
         const { digest, signature } = certificate.integrity;
         const failed = digest === 'mismatch' || signature === 'does-not-fit';
@@ -52,12 +50,19 @@ export function licenseTab(context: TabContext): LicenseTab {
           kindText: words.render(certificateKind(certificate.type)),
           ...subtitleOf(context, certificate),
           mark: failed ? 'error' : digest === 'match' ? 'passed' : 'note',
-          checks: [integrityCheck(context, certificate)],
-          groups: factGroups(context, `certificate:${at}:${index}`, certificateFacts(certificate)),
+          checks: [
+            integrityCheck(context, certificate),
+            ...certificateChecks(certificate, license.links[index]).map((check) => checkView(context, check)),
+          ],
+          groups: factGroups(context, certificateFacts(certificate)),
         };
       }),
     ),
   };
+}
+
+function checkView({ words }: TabContext, { name, state, text }: LicenseCheck): CheckView {
+  return { label: words.render(name), mark: marks[state], text: words.render(text) };
 }
 
 function integrityCheck({ words }: TabContext, { integrity }: LicenseCertificate): CheckView {
@@ -88,7 +93,7 @@ function subtitleOf({ words }: TabContext, certificate: LicenseCertificate): { s
   return parts.length ? { subtitle: parts.join(', ') } : {};
 }
 
-function factGroups({ words, content }: TabContext, _place: string, groups: readonly LicenseFactGroup[]): FieldGroup[] {
+function factGroups({ words }: TabContext, groups: readonly LicenseFactGroup[]): FieldGroup[] {
   const classes = {
     'sealed-key': 'analysis.mask.sealedKey',
     signature: 'analysis.mask.signature',
@@ -101,9 +106,10 @@ function factGroups({ words, content }: TabContext, _place: string, groups: read
       return {
         name: typeof fact.name === 'string' ? fact.name : words.render(fact.name),
         // Sealed keys are never part of the model: the chip cannot be opened.
-        value: fact.masked ? { text: chip(words.t(classes[fact.masked.class]), fact.masked.length) } : { text },
+        value: fact.masked
+          ? { text: chip(words.t(classes[fact.masked.class]), fact.masked.length) }
+          : { text, ...(fact.personal ? { personal: true as const } : {}) },
         ...(fact.meaning ? { meaning: words.render(fact.meaning) } : {}),
-        ...(fact.personal && content ? { personal: true as const } : {}),
       };
     }),
   }));
@@ -113,10 +119,16 @@ function chip(name: string, length: number): string {
   return `•••••• ${name}, ${length}`;
 }
 
+/** The fields of the request beside the license, which is decoded on its own. */
+function requestGroups(context: TabContext): FieldGroup[] {
+  const rows = (context.content.licenseRequest?.fields ?? []).map((field) => answerField(context, field));
+  return rows.length ? [{ title: context.words.t('license.requestFields'), rows }] : [];
+}
+
 /** WWW-Authenticate of the service: its realm is the tenant of the content, to be compared with the license's. */
 function challengeGroups({ content, words }: TabContext): FieldGroup[] {
   const value = content.detail.responseHeaders.find(({ name }) => /^www-authenticate$/i.test(name))?.value;
-  const challenge = value && content.licenses.length ? parseChallenge(value) : undefined;
+  const challenge = value && content.licenseCall !== undefined ? parseChallenge(value) : undefined;
   if (!challenge) return [];
   const { scheme, resource, realm, authorization } = challenge;
   const tenant = content.licenses[0]?.license.tenant;
@@ -150,6 +162,12 @@ function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[]
   }
   for (const right of answer.rights ?? [])
     rows.push({ name: right.name, value: { text: '' }, meaning: words.render(right.meaning) });
+  const advice = answerAdvice(answer, words.language);
+  if (advice) {
+    rows.push({ name: words.t('license.cause'), value: { text: advice.cause } });
+    for (const [index, step] of advice.fix.entries())
+      rows.push({ name: index === 0 ? words.t('license.fix') : '', value: { text: `${index + 1}. ${step}` } });
+  }
   const groups: FieldGroup[] = [{ title: words.t('analysis.serviceAnswer'), rows }];
   if (answer.fields.length) {
     groups.push({
@@ -167,17 +185,23 @@ function shownValue(words: TabContext['words'], name: string, value: string): st
   return secret ? chip(words.t(`analysis.mask.${secret.class}`), value.length) : value;
 }
 
+const secretWords: Readonly<Record<NonNullable<AnswerField['secret']>, MessageKey>> = {
+  'content-key': 'analysis.mask.contentKey',
+  'private-key': 'analysis.mask.privateKey',
+  encrypted: 'analysis.mask.encrypted',
+  license: 'analysis.mask.license',
+};
+
 function answerField({ words }: TabContext, field: AnswerField): FieldView {
   const text =
     field.state === 'masked'
-      ? chip(words.t('analysis.mask.contentKey'), field.length ?? 0)
+      ? chip(words.t(secretWords[field.secret ?? 'encrypted']), field.length ?? 0)
       : field.state === 'absent'
         ? words.t('analysis.absent')
         : shownValue(words, field.name, field.value);
   return {
     name: field.name,
-    value: { text },
+    value: { text, ...(field.personal ? { personal: true as const } : {}) },
     ...(field.meaning ? { meaning: words.render(field.meaning) } : {}),
-    ...(field.personal ? { personal: true as const } : {}),
   };
 }

@@ -1,13 +1,16 @@
 import { bodyKind, decodeText } from '../../../artifacts/capture/http';
 import type { Capture, Session } from '../../../artifacts/capture/model';
-import { verifyToken } from '../../../decoders/token';
-import type { SignatureState, Token } from '../../../decoders/token/model';
+import { readKeys, verifyToken } from '../../../decoders/token';
+import type { SignatureCheck, SignatureState, Token } from '../../../decoders/token/model';
 import type { CheckView, MarkName } from '../../views';
 import type { WideTabContext } from './context';
 
-/** Answers with signing keys: `discovery/keys`, `discovery/v2.0/keys`, `.well-known/...jwks`. */
-const keyPath = /\/discovery\/(?:v2\.0\/)?keys(?:[?#]|$)|jwks/i;
+/** Answers with signing keys: `discovery/keys`, `discovery/v2.0/keys`, `.well-known/...jwks`, `oauth2/v3/certs`. */
+const keyPath = /\/(?:keys|certs)(?:[?#]|$)|jwks/i;
 const keyBodyLimit = 1024 * 1024;
+/** Answers beyond this number are not read. */
+const maxAnswers = 200;
+const maxSets = 20;
 
 const marks: Readonly<Record<SignatureState, MarkName>> = {
   verified: 'note',
@@ -19,27 +22,53 @@ const marks: Readonly<Record<SignatureState, MarkName>> = {
   'not-checked': 'note',
 };
 
+/** What is said of a token's signature, and the session whose keys told. */
+export interface CaptureCheck {
+  readonly check: SignatureCheck;
+  readonly session: Session | undefined;
+}
+
 /** Checks a token's signature with keys that the same capture holds: consistency, not trust. */
-export async function signatureCheck(context: WideTabContext, token: Token): Promise<CheckView | undefined> {
-  if (!token.signature) return undefined;
-  const { words, capture } = context;
-  let last: CheckView | undefined;
+export async function checkWithCapture(capture: Capture, token: Token): Promise<CaptureCheck> {
+  let last: CaptureCheck | undefined;
   for (const { session, jwks } of await keySets(capture)) {
-    const { state, words: said } = await verifyToken(token, {
+    const { started } = session;
+    const check = await verifyToken(token, {
       jwks,
       from: 'capture',
-      ...(session.started === undefined ? {} : { time: session.started }),
+      ...(started === undefined ? {} : { time: started }),
     });
-    last = {
-      label: words.t('analysis.signatureLabel'),
-      mark: marks[state],
-      text: words.render(said),
-      session: session.key,
-      sid: session.sid,
-    };
-    if (state === 'verified' || state === 'verified-after-nonce' || state === 'wrong') return last;
+    if (check.state === 'verified' || check.state === 'verified-after-nonce' || check.state === 'wrong')
+      return { check, session };
+    // Which document lacks the key says nothing.
+    last = { check, session: check.state === 'key-missing' ? undefined : session };
   }
-  return last;
+  return last ?? { check: await verifyToken(token, { jwks: {}, from: 'capture' }), session: undefined };
+}
+
+/** As {@link checkWithCapture}, for tokens and all tokens inside them. */
+export async function checkAllWithCapture(
+  capture: Capture,
+  tokens: readonly Token[],
+): Promise<ReadonlyMap<Token, SignatureCheck>> {
+  const checks = new Map<Token, SignatureCheck>();
+  const visit = async (token: Token): Promise<void> => {
+    checks.set(token, (await checkWithCapture(capture, token)).check);
+    for (const { token: inside } of token.inner) await visit(inside);
+  };
+  for (const token of tokens) await visit(token);
+  return checks;
+}
+
+/** The line of the token tab about the signature. */
+export async function signatureCheck({ words, capture }: WideTabContext, token: Token): Promise<CheckView> {
+  const { check, session } = await checkWithCapture(capture, token);
+  return {
+    label: words.t('analysis.signatureLabel'),
+    mark: marks[check.state],
+    text: words.render(check.words),
+    ...(session ? { session: session.key, sid: session.sid } : {}),
+  };
 }
 
 const known = new WeakMap<Capture, Promise<readonly { session: Session; jwks: unknown }[]>>();
@@ -55,13 +84,15 @@ function keySets(capture: Capture): Promise<readonly { session: Session; jwks: u
 
 async function readKeySets(capture: Capture): Promise<readonly { session: Session; jwks: unknown }[]> {
   const found: { session: Session; jwks: unknown }[] = [];
-  for (const session of capture.sessions) {
-    if (session.isTunnel || session.status !== 200 || !keyPath.test(session.path)) continue;
+  const candidates = capture.sessions.filter(
+    ({ isTunnel, status, path }) => !isTunnel && status === 200 && keyPath.test(path),
+  );
+  for (const session of candidates.slice(0, maxAnswers)) {
     const body = await capture.body(session.key, 'response', { limit: keyBodyLimit });
     if (bodyKind(body.bytes, body.contentType) !== 'json') continue;
     const jwks = parseKeys(decodeText(body.bytes, body.contentType).text);
-    if (jwks !== undefined) found.push({ session, jwks });
-    if (found.length >= 20) break;
+    if (readKeys(jwks).length > 0) found.push({ session, jwks });
+    if (found.length >= maxSets) break;
   }
   return found;
 }

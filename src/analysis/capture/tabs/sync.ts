@@ -15,9 +15,11 @@ import type { MessageKey } from '../../../text';
 import { MaskedText, secretsIn } from '../../masking';
 import { chipText, type Secrets } from '../../secrets';
 import type { Tree } from '../../tree';
-import type { CheckView, FieldGroup, FieldView, MarkName, TableView, TabView, TreeNodeView } from '../../views';
+import type { CheckView, FieldView, MarkName, TableView, TabView, TreeNodeView } from '../../views';
 import type { Words } from '../../words';
+import { requestsByVector, type SessionName } from '../vectors';
 import type { WideTabContext } from './context';
+import { syncFacts } from './syncFacts';
 
 type SyncTab = Extract<TabView, { tab: 'sync' }>;
 
@@ -29,8 +31,10 @@ const marks: Readonly<Record<'passed' | 'warning' | 'failed' | 'note', MarkName>
 };
 
 /** The sync messages of request and response: what they say, and all fields as a tree. */
-export function syncTab(context: WideTabContext): SyncTab {
-  const { content, entry, words, secrets } = context;
+export async function syncTab(context: WideTabContext): Promise<SyncTab> {
+  const { content, capture, entry, words, secrets } = context;
+  const isTied = content.request.sync?.debugEvents.some((event) => event.correlationVector !== undefined);
+  const vectors = isTied ? await requestsByVector(capture) : new Map<string, SessionName>();
   const parts = (['request', 'response'] as const).flatMap((part) => {
     const message = content.body(part).sync;
     if (!message) return [];
@@ -47,16 +51,16 @@ export function syncTab(context: WideTabContext): SyncTab {
         // What the table says of each type needs no sentence besides.
         checks: checksOf(
           words,
-          explained.notes.filter(({ message: { key } }) => !table || !inTable.has(key)),
+          explained.notes.filter(({ message: { key } }) => !inGroups.has(key) && (!table || !inTable.has(key))),
         ),
-        groups: groupsOf(words, message),
+        groups: syncFacts(words, message, vectors),
         ...(table ? { table } : {}),
         tree: id,
         roots: tree.roots,
       },
     ];
   });
-  return { tab: 'sync', messages: parts.length ? parts : neighborMessages(context) };
+  return { tab: 'sync', messages: parts.length ? parts : await neighborMessages(context) };
 }
 
 /** Notes that say of one data type what its row says. */
@@ -66,6 +70,9 @@ const inTable: ReadonlySet<MessageKey> = new Set([
   'sync.progressFirst',
   'sync.progressOpaque',
 ]);
+
+/** Notes that the groups of facts say in full. */
+const inGroups: ReadonlySet<MessageKey> = new Set(['sync.debugTie', 'sync.device']);
 
 function checksOf(words: Words, notes: SyncExplanation['notes']): CheckView[] {
   return notes.map(({ verdict, message }) => ({ label: '', mark: marks[verdict], text: words.render(message) }));
@@ -132,14 +139,16 @@ function whyText(marker: TypeProgress | undefined): string {
 }
 
 /** Requests that belong to sync without being sync commands: push registration, home cloud, diagnostic check... */
-function neighborMessages({ content, words }: WideTabContext): SyncTab['messages'] {
+async function neighborMessages({ content, capture, words }: WideTabContext): Promise<SyncTab['messages']> {
   const { session, request, response } = content;
+  const pushed = session.isWebSocket ? await capture.webSocketMessages(session.key) : [];
   const found = explainNeighbor(
     session.host,
     session.path,
     {
       request: request.body.bytes,
       response: response.body.bytes,
+      messages: pushed.filter(({ direction }) => direction === 'server').map(({ bytes }) => bytes),
       ...(session.started === undefined ? {} : { time: session.started }),
     },
     words.language,
@@ -168,33 +177,6 @@ function masked(words: Words, text: string): string {
   ).text;
 }
 
-function groupsOf(words: Words, message: SyncMessage): FieldGroup[] {
-  const facts: FieldView[] = [];
-  const add = (name: string, text: string | undefined, mark?: MarkName) => {
-    if (text) facts.push({ name, value: { text }, ...(mark ? { mark } : {}) });
-  };
-  add('message_contents', message.message);
-  add('error_code', message.errorCode?.name, message.errorCode?.name === 'SUCCESS' ? 'passed' : 'warning');
-  add('error_message', message.errorMessage);
-  add('error_type', message.error?.type.name, 'error');
-  add('action', message.error?.action.name);
-  add('error_description', message.error?.description);
-  add('store_birthday', message.storeBirthday);
-  add('get_updates_origin', message.getUpdatesOrigin?.name);
-  const entries: FieldView[] = message.entryResponses.slice(0, 500).map(({ type, errorMessage }, index) => ({
-    name: `#${index + 1}`,
-    value: { text: type.name },
-    mark: type.name === 'SUCCESS' ? 'passed' : 'warning',
-    ...(errorMessage ? { meaning: errorMessage } : {}),
-  }));
-  const commands: FieldView[] = message.clientCommands.map(({ name, value }) => ({ name, value: { text: value } }));
-  return [
-    { title: words.t('analysis.syncFacts'), rows: facts },
-    { title: words.t('analysis.syncEntries'), rows: entries },
-    { title: words.t('analysis.syncCommands'), rows: commands },
-  ].filter(({ rows }) => rows.length);
-}
-
 /** Fields of a sync message as a tree-table; children are decoded when a node opens. */
 class SyncTree implements Tree {
   readonly roots: readonly TreeNodeView[];
@@ -218,7 +200,7 @@ class SyncTree implements Tree {
       ? this.secrets.chip(`${this.id}:${node.id}`, this.words.t('analysis.mask.entity'), node.length, () =>
           this.message.reveal(node.id),
         )
-      : { text: node.text };
+      : { text: node.text, ...(node.isIdentity ? { personal: true as const } : {}) };
     return {
       id: node.id,
       name: node.name,

@@ -1,4 +1,4 @@
-import { explainToken } from '../../../decoders/token';
+import { explainToken, tokenContent } from '../../../decoders/token';
 import type { Token, TokenJudgement, Verdict } from '../../../decoders/token/model';
 import type { CheckView, FieldView, MarkName, TabView, TokenView } from '../../views';
 import type { LocatedToken } from '../sessionContent';
@@ -13,25 +13,51 @@ const marks: Readonly<Record<Verdict, MarkName>> = {
   note: 'note',
 };
 
+/** Claims that name a person or a device. */
+const personalClaims: ReadonlySet<string> = new Set([
+  ...['name', 'given_name', 'family_name', 'nickname', 'upn', 'unique_name', 'preferred_username', 'email'],
+  ...['verified_primary_email', 'verified_secondary_email', 'login_hint', 'oid', 'puid', 'onprem_sid', 'sub'],
+  ...['ipaddr', 'fwd', 'deviceid', 'sid', 'NameID'],
+]);
+
 /** Every token of the session: what it is, judgements at the time of the request, claims in words. */
 export async function tokenTab(context: WideTabContext): Promise<Extract<TabView, { tab: 'token' }>> {
   const tokens: TokenView[] = [];
   const tenants = context.content.tokens.length ? await knownTenants(context) : [];
-  for (const [index, located] of context.content.tokens.entries())
-    tokens.push(await tokenView(context, located, index, tenants));
+  for (const [index, located] of context.content.tokens.entries()) {
+    const { token, name } = located;
+    const id = `token:${context.content.session.key}:${index}`;
+    const detail = context.words.t('analysis.tokenFor', {
+      kind: name || token.format,
+      where: whereText(context, located),
+    });
+    tokens.push(...(await tokenViews(context, { located, token, id, detail, tenants })));
+  }
   return { tab: 'token', tokens };
 }
 
-async function tokenView(
-  context: WideTabContext,
-  located: LocatedToken,
-  index: number,
-  tenants: readonly KnownTenant[],
-): Promise<TokenView> {
+interface Shown {
+  readonly located: LocatedToken;
+  /** The located token, or one inside it. */
+  readonly token: Token;
+  readonly id: string;
+  readonly detail: string;
+  readonly tenants: readonly KnownTenant[];
+}
+
+/** A token, and the tokens inside it after it. */
+async function tokenViews(context: WideTabContext, shown: Shown): Promise<TokenView[]> {
+  const views = [await tokenView(context, shown)];
+  for (const [index, { name, token }] of shown.token.inner.entries()) {
+    const detail = context.words.t('analysis.tokenInside', { name });
+    views.push(...(await tokenViews(context, { ...shown, token, id: `${shown.id}.${index}`, detail })));
+  }
+  return views;
+}
+
+async function tokenView(context: WideTabContext, { located, token, id, detail, tenants }: Shown): Promise<TokenView> {
   const { words, content, secrets } = context;
   const { session } = content;
-  const { token } = located;
-  const id = `token:${session.key}:${index}`;
   const explained = explainToken(token, {
     ...(located.part === 'request' ? { host: session.host, path: session.path } : {}),
     ...(session.started === undefined ? {} : { requestTime: session.started }),
@@ -40,14 +66,16 @@ async function tokenView(
   const rows = explained.claims.map(({ claim, where, meaning, value, isSecret }, at): FieldView => {
     const said = [
       where === 'header' ? words.t('analysis.tokenHeader') : '',
-      ...value.map((one) => words.render(one)),
-      meaning ? words.render(meaning) : '',
+      [...(meaning ? [meaning] : []), ...value].map((one) => words.render(one)).join('; '),
     ];
     return {
       name: claim.name,
       value: isSecret
         ? secrets.chip(`${id}:${at}`, words.t('analysis.mask.personal'), claim.text.length, () => claim.text)
-        : { text: claim.text.replace(/^"([^"\\]*)"$/, '$1') },
+        : {
+            text: claim.text.replace(/^"([^"\\]*)"$/, '$1'),
+            ...(personalClaims.has(claim.name) ? { personal: true as const } : {}),
+          },
       meaning: said.filter(Boolean).join(' '),
     };
   });
@@ -63,18 +91,31 @@ async function tokenView(
       meaning: words.t('analysis.signatureRow'),
     });
   }
-  const signature = await signatureCheck(context, token);
+  const payload = tokenContent(token, words.language);
+  if (payload !== undefined) rows.push({ name: words.t('analysis.tokenContent'), value: { text: payload } });
   return {
     title: words.render(explained.title),
-    detail: words.t('analysis.tokenFor', { kind: located.name || token.format, where: whereText(context, located) }),
+    detail,
     chip: secrets.chip(`${id}:raw`, words.t('analysis.mask.token'), token.raw.length, () => token.raw),
     checks: [
       ...explained.judgements.map((judgement) => check(context, judgement)),
       ...tenants.flatMap((tenant) => tenantCheck(context, token, tenant)),
-      ...(signature ? [signature] : []),
+      ...saidOnlyHere(token).map(
+        ({ message }): CheckView => ({
+          label: words.t('analysis.check.other'),
+          mark: 'warning',
+          text: words.render(message),
+        }),
+      ),
+      await signatureCheck(context, token),
     ],
     rows,
   };
+}
+
+/** Problems that no judgement repeats. */
+function saidOnlyHere(token: Token): Token['problems'] {
+  return token.problems.filter(({ code }) => code !== 'token-cut');
 }
 
 /** The token's tenant beside that of a license or of another file of the case. */
