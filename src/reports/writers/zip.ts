@@ -2,8 +2,15 @@ import type { Platform } from '../../platform/platform';
 
 /** How an archive is laid out; every choice is valid ZIP, and other programs make each of them. */
 export interface ZipLayout {
-  /** ZIP64 fields only where numbers need them, or on every entry as Fiddler Classic 5.0.20253 does. */
+  /**
+   * ZIP64 fields only where numbers need them, or on every entry (the folder among them, which then is compressed) as
+   * Fiddler Classic 5.0.20253 does.
+   */
   readonly zip64?: 'as-needed' | 'every-entry';
+  /** The ZIP64 end record also where its numbers would fit into the usual one. */
+  readonly end64?: boolean;
+  /** A further extra field for every entry: Fiddler 2 and 4 write 0x554E, FiddlerCore the times of NTFS (0x000A). */
+  readonly extra?: Uint8Array;
   /** Sizes after the data instead of in front of it, as a writer to a stream does. */
   readonly descriptors?: boolean;
   /** No compression. */
@@ -65,7 +72,8 @@ export class ZipWriter {
   /** Adds a file, or a folder when the name ends with a slash. */
   add(name: string, content: Uint8Array): void {
     const isFolder = name.endsWith('/');
-    const stored = this.layout.stored === true || isFolder;
+    const isWide = this.layout.zip64 === 'every-entry';
+    const stored = this.layout.stored === true || (isFolder && !isWide);
     const plain = stored ? content : this.platform.compress('deflate-raw', content);
     const crc = this.platform.crc32(content);
     const method = stored ? 0 : 8;
@@ -82,8 +90,8 @@ export class ZipWriter {
       packed: data.length,
       size: content.length,
       offset: this.offset,
-      extra: secret?.extra ?? new Uint8Array(0),
-      wide: this.layout.zip64 === 'every-entry' && !isFolder,
+      extra: join(secret?.extra ?? new Uint8Array(0), this.layout.extra ?? new Uint8Array(0)),
+      wide: isWide,
     };
     this.written.push(entry);
     this.push(this.localHeader(entry, descriptors));
@@ -97,15 +105,17 @@ export class ZipWriter {
     for (const entry of this.written) this.push(this.centralHeader(entry));
     const size = this.offset - start;
     const count = this.written.length;
-    if (count >= 0xffff || start >= large || size >= large) this.push(end64(count, size, start, this.offset));
+    const isWide = this.layout.end64 === true || count >= 0xffff || start >= large || size >= large;
+    if (isWide) this.push(end64(count, size, start, this.offset));
     const comment = utf8.encode(this.layout.comment ?? '').subarray(0, 0xffff);
     const end = new Uint8Array(22 + comment.length);
     const view = new DataView(end.buffer);
     view.setUint32(0, 0x06054b50, true);
-    view.setUint16(8, Math.min(count, 0xffff), true);
-    view.setUint16(10, Math.min(count, 0xffff), true);
-    view.setUint32(12, Math.min(size, large), true);
-    view.setUint32(16, Math.min(start, large), true);
+    // Numbers that say "look into the ZIP64 record".
+    view.setUint16(8, isWide ? 0xffff : count, true);
+    view.setUint16(10, isWide ? 0xffff : count, true);
+    view.setUint32(12, isWide ? large : size, true);
+    view.setUint32(16, isWide ? large : start, true);
     view.setUint16(20, comment.length, true);
     end.set(comment, 22);
     this.push(end);

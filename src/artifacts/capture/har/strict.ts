@@ -24,6 +24,7 @@ export interface JsonFaultPlace {
 type Expect = 'value' | 'valueOrEnd' | 'keyOrEnd' | 'key' | 'colon' | 'commaOrEnd' | 'done';
 
 const chunkLength = 1 << 20;
+const begunScalar = /^(?:t|tr|tru|f|fa|fal|fals|n|nu|nul|-|-?(?:0|[1-9]\d*)(?:\.|(?:\.\d+)?[eE][+-]?))$/;
 const scalar = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)$/;
 
 /**
@@ -112,6 +113,8 @@ class Checker {
   }
 
   end(size: number): void {
+    // A word that the end of the file has torn is no wrong one.
+    if (begunScalar.test(this.word)) this.fail('end', size);
     this.endWord();
     if (this.fault === undefined && this.expect !== 'done') this.fail('end', size);
   }

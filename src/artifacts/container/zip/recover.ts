@@ -100,7 +100,7 @@ export async function recoverEntries(
     const wholeView = new DataView(whole.buffer, whole.byteOffset, whole.length);
     let entry = makeEntry(raw, wholeView, headerSize + nameLength, whole.length);
     const trailing = (raw.flags & 8) !== 0 && entry.compressedSize === 0;
-    const end = trailing ? await findDescriptor(cursor, dataStart) : undefined;
+    const end = trailing ? await findDescriptor(cursor, dataStart, raw.size === 0xffffffff) : undefined;
     if (end) entry = { ...entry, crc: end.crc, compressedSize: end.compressedSize, size: end.size };
     else if (!trailing) entry = await withoutOverrun(cursor, entry, dataStart);
     const dataEnd = dataStart + entry.compressedSize;
@@ -152,8 +152,11 @@ interface Descriptor {
   readonly next: number;
 }
 
-/** Finds the data descriptor of data that starts at `dataStart` (APPNOTE 4.3.9), with or without its signature. */
-async function findDescriptor(cursor: Cursor, dataStart: number): Promise<Descriptor | undefined> {
+/**
+ * Finds the data descriptor of data that starts at `dataStart` (APPNOTE 4.3.9), with or without its signature. `wide`
+ * tells that the header promises sizes of eight bytes, of which a cut file may hold only the first four.
+ */
+async function findDescriptor(cursor: Cursor, dataStart: number, wide: boolean): Promise<Descriptor | undefined> {
   let from = dataStart;
   for (;;) {
     const at = await cursor.find(from, (view, i) => {
@@ -169,7 +172,8 @@ async function findDescriptor(cursor: Cursor, dataStart: number): Promise<Descri
       const isNarrow = bytes.length >= 16 && view.getUint32(8, true) === length;
       const isWide = bytes.length >= 24 && readUint64(view, 8) === length;
       const narrowFollowed = bytes[16] === 0x50 && bytes[17] === 0x4b;
-      if (isNarrow && (narrowFollowed || !isWide)) {
+      const isCut = wide && bytes.length < 24;
+      if (isNarrow && (narrowFollowed || !(isWide || isCut))) {
         return { crc: view.getUint32(4, true), compressedSize: length, size: view.getUint32(12, true), next: at + 16 };
       }
       if (isWide) {

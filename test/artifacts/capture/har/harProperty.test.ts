@@ -70,20 +70,37 @@ describe('openHar, for any file', () => {
     );
   });
 
-  it('survives a cut at any byte and keeps the entries before it', async () => {
-    const list = [
-      makeEntry({ text: '{"a":"\\"}"}' }),
-      makeEntry({ text: 'zwei ü', url: 'https://b/?q={[' }),
-      makeEntry(),
-    ];
-    const bytes = new TextEncoder().encode(JSON.stringify(makeHar(list)));
-    const whole = await openHar(memorySource(bytes), options);
-    const ends = [1, 2, 3].map((key) => whole.entryRange(key)?.byteEnd ?? 0);
-    for (let cut = 0; cut < bytes.length; cut += 3) {
-      const capture = await openHar(memorySource(bytes.subarray(0, cut)), options);
-      assert.equal(capture.sessions.length, ends.filter((end) => end <= cut).length, `cut at ${cut}`);
-      assert.notEqual(capture.problems.length, 0, `cut at ${cut}`);
-    }
+  const list = [
+    makeEntry({ text: '{"a":"\\"}"}' }),
+    makeEntry({ text: 'zwei ü', url: 'https://b/?q={[' }),
+    makeEntry({ postData: { mimeType: 'a/b', text: 'x' } }),
+  ];
+  const forms: readonly (readonly [string, string])[] = [
+    ['on one line', JSON.stringify(makeHar(list))],
+    ['indented', JSON.stringify(makeHar(list), undefined, 1)],
+    ['with a byte order mark', `\ufeff${JSON.stringify(makeHar(list))}`],
+    ['in a wrapper', `onInputData(${JSON.stringify(makeHar(list))}`],
+  ];
+  for (const [title, content] of forms) {
+    it(`survives a cut at any byte and keeps the entries before it: ${title}`, async () => {
+      const bytes = new TextEncoder().encode(content);
+      for (let cut = content.indexOf('{') + 3; cut < bytes.length; cut++) await checkCut(bytes, cut);
+      for (let cut = 0; cut < content.indexOf('{') + 3; cut++) {
+        const capture = await openHar(memorySource(bytes.subarray(0, cut)), options);
+        assert.deepEqual([capture.sessions.length, capture.problems.length > 0], [0, true]);
+      }
+    });
+  }
+
+  it('survives a cut anywhere in any file and keeps the entries before it', async () => {
+    const lists = fc.array(entry, { minLength: 1, maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(lists, fc.nat(2), fc.nat(), async (entries, indent, where) => {
+        const bytes = new TextEncoder().encode(JSON.stringify(makeHar(entries), undefined, indent));
+        await checkCut(bytes, where % bytes.length);
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('never throws for damaged files', async () => {
@@ -118,3 +135,18 @@ describe('openHar, for any file', () => {
     );
   });
 });
+
+/** Compares what is left of a file with the rows and bodies of the whole one. */
+async function checkCut(bytes: Uint8Array, cut: number): Promise<void> {
+  const whole = await openHar(memorySource(bytes), options);
+  const capture = await openHar(memorySource(bytes.subarray(0, cut)), options);
+  const kept = whole.sessions.filter(({ key }) => (whole.entryRange(key)?.byteEnd ?? 0) <= cut);
+  assert.deepEqual(capture.sessions, kept, `cut at ${cut}`);
+  const codes = capture.problems.map(({ code }) => code).filter((code) => code !== 'har-jsonp');
+  assert.deepEqual(codes, ['har-cut'], `cut at ${cut}`);
+  const last = kept.at(-1);
+  if (!last) return;
+  for (const part of ['request', 'response'] as const) {
+    assert.deepEqual(await capture.body(last.key, part), await whole.body(last.key, part), `cut at ${cut}`);
+  }
+}
