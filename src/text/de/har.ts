@@ -35,6 +35,8 @@ export const har: Record<keyof typeof english, string> = {
   'har.bodyWriterLimit':
     'Der Inhalt fehlt in der Datei: Er war beim Schreiben länger als die Grenze, die Fiddler für HAR-Exporte setzt.',
   'har.bodyNotKept': 'Der Inhalt fehlt in der Datei: Das Programm, das sie geschrieben hat, hat ihn nicht aufgehoben.',
+  'har.textCut':
+    'Die Datei endet ohne die Strichzeile, die Fiddler hinter jede Sitzung schreibt; ihr Ende fehlt vermutlich.',
   'har.textNoSession': 'Der Text bei Byte {byte} ist keine HTTP-Sitzung und wurde ausgelassen.',
   'har.textNoResponse': 'Es wurde keine Antwort aufgezeichnet.',
   'har.resumed':

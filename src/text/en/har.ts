@@ -31,6 +31,8 @@ export const har = {
   'har.bodyWriterLimit':
     "The body is not in the file: it was longer than Fiddler's limit for HAR exports when the file was written.",
   'har.bodyNotKept': 'The body is not in the file: the program that wrote it did not keep it.',
+  'har.textCut':
+    'The file ends without the line of dashes that Fiddler writes behind every session, so its end may be missing.',
   'har.textNoSession': 'Text at byte {byte} is no HTTP session and was left out.',
   'har.textNoResponse': 'No response was recorded.',
   'har.resumed':

@@ -26,7 +26,8 @@ export async function openFiddlerText(given: ByteSource, options: OpenOptions): 
   const from = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf ? 3 : 0;
   const sessions: Session[] = [];
   const index: SessionParts[] = [];
-  for (const range of await splitSessions(source, from, options)) {
+  const { ranges, isCut } = await splitSessions(source, from, options);
+  for (const range of ranges) {
     options.signal?.throwIfAborted();
     const bytes = await source.read(range.start, Math.min(range.end - range.start, sessionLimit));
     const parts = findParts(bytes, range);
@@ -42,6 +43,10 @@ export async function openFiddlerText(given: ByteSource, options: OpenOptions): 
     }
     sessions.push(session);
     index.push(whole);
+  }
+  if (isCut) {
+    const place = { artifact: options.id, layers: [], range: { byteStart: source.size, byteEnd: source.size } };
+    problems.push({ code: 'text-cut', message: message('har.textCut'), place });
   }
   return new OpenTextCapture({
     id: options.id,

@@ -6,6 +6,12 @@ export interface SessionRange {
   readonly end: number;
 }
 
+export interface SessionRanges {
+  readonly ranges: readonly SessionRange[];
+  /** True when others end with a separator and the last one does not: the file has lost its end. */
+  readonly isCut: boolean;
+}
+
 const windowLength = 4 << 20;
 /** Bytes around a candidate that are looked at: line ends, dashes, and the first line of the next session. */
 const overlap = 8192;
@@ -20,10 +26,11 @@ export async function splitSessions(
   source: ByteSource,
   from: number,
   options: { readonly signal?: AbortSignal; readonly onProgress?: (done: number, total: number) => void },
-): Promise<readonly SessionRange[]> {
+): Promise<SessionRanges> {
   const ranges: SessionRange[] = [];
   let start = from;
   let offset = from;
+  let wasTorn = false;
   while (offset < source.size) {
     options.signal?.throwIfAborted();
     const bytes = await source.read(offset, windowLength + overlap);
@@ -38,9 +45,13 @@ export async function splitSessions(
       while (end < bytes.length && bytes[end] === dash) end++;
       // A run that began before this window was judged there.
       const before = bytes[i - 1];
-      if (end - i === dashCount && before === 10) {
+      // Where others are whole, dashes at the very end of the file are what a cut has left of one.
+      const isTorn =
+        atEnd && end === bytes.length && ranges.length > 0 && end - i < dashCount && isBlankBefore(bytes, i);
+      if ((end - i === dashCount && before === 10) || isTorn) {
         const next = behindSeparator(bytes, end, atEnd);
         if (next >= 0) {
+          wasTorn = isTorn;
           ranges.push({ start, end: Math.max(start, offset + textEnd(bytes, i)) });
           start = offset + next;
         }
@@ -52,8 +63,14 @@ export async function splitSessions(
     offset += Math.max(1, limit - 16);
     options.onProgress?.(offset, source.size);
   }
+  const isCut = ranges.length > 0 && (start < source.size || wasTorn);
   if (start < source.size) ranges.push({ start, end: source.size });
-  return ranges;
+  return { ranges, isCut };
+}
+
+function isBlankBefore(bytes: Uint8Array, at: number): boolean {
+  const previous = bytes[at - 2] === 13 ? at - 3 : at - 2;
+  return bytes[at - 1] === 10 && bytes[previous] === 10;
 }
 
 /** Where the next session begins, -1 when this is no separator. */
@@ -69,10 +86,12 @@ function behindSeparator(bytes: Uint8Array, end: number, atEnd: boolean): number
   if (i >= bytes.length) return atEnd ? i : -1;
   if (lines < 2) return -1;
   let line = '';
-  for (let k = i; k < Math.min(bytes.length, i + 4096) && bytes[k] !== 10 && bytes[k] !== 13; k++) {
+  let k = i;
+  for (; k < Math.min(bytes.length, i + 4096) && bytes[k] !== 10 && bytes[k] !== 13; k++) {
     line += String.fromCharCode(bytes[k] ?? 0);
   }
-  return isRequestLine(line) ? i : -1;
+  const isTorn = atEnd && k === bytes.length && /^[A-Z][A-Z-]{0,20}(?: |$)/.test(line);
+  return isTorn || isRequestLine(line) ? i : -1;
 }
 
 /** End of the session's own bytes before the empty line of the separator. */

@@ -72,9 +72,37 @@ describe('openFiddlerText', () => {
         capture.sessions.map(({ method, url, status }) => [method, url, status]),
         rows,
       );
-      assert.deepEqual(capture.problems, []);
+      const codes = capture.problems.map(({ code }) => code);
+      assert.deepEqual(codes, name === 'no separator after the last' ? ['text-cut'] : []);
     });
   }
+
+  it('keeps every session before a cut as it is, wherever that is, and says so', async () => {
+    const texts = [get('/1'), post, get('/3')];
+    const bytes = Buffer.from(texts.map((text) => text + separator).join(''), 'latin1');
+    const ends = texts.map((_, i) => texts.slice(0, i + 1).join('').length + i * separator.length);
+    for (let cut = 1; cut < bytes.length; cut++) {
+      const capture = await open(bytes.subarray(0, cut));
+      for (const [i, end] of ends.entries()) {
+        // The first separator tells that there are more; before it ends it is text like any other.
+        const isSettled = i === 0 ? end + separator.length - 4 <= cut : end + 5 <= cut;
+        if (end > cut) continue;
+        const row = capture.sessions[i];
+        const body = textOf((await capture.body(i + 1, 'response')).stored);
+        const wanted = texts[i]?.slice((texts[i]?.lastIndexOf('\r\n\r\n') ?? 0) + 4) ?? '';
+        assert.deepEqual([row?.key, row?.status], [i + 1, i === 1 ? 404 : 200], `cut at ${cut}`);
+        if (isSettled) assert.equal(body, wanted, `cut at ${cut}`);
+        else assert.ok(body.startsWith(wanted), `cut at ${cut}`);
+      }
+      const isBetween = ends.some((end) => cut >= end + separator.length - 4 && cut <= end + separator.length);
+      if (cut > (ends[0] ?? 0) + separator.length && !isBetween) {
+        assert.ok(
+          capture.problems.some(({ code }) => code === 'text-cut'),
+          `cut at ${cut}`,
+        );
+      }
+    }
+  });
 
   it('takes a line of dashes inside a body for what it is', async () => {
     const capture = await open(`${get('/1')}${separator}still the body${separator}${get('/2')}`);
