@@ -10,6 +10,7 @@ import json, re, sys, zipfile
 def sessions(path):
     out = []
     with zipfile.ZipFile(path) as archive:
+        archive.setpassword(sys.argv[1].encode())
         names = {n.replace('\\\\', '/').lower(): n for n in reversed(archive.namelist())}
         def read(name):
             return archive.read(names[name]) if name in names else b''
@@ -34,7 +35,7 @@ def sessions(path):
                 'bytes': len(response.split(b'\\r\\n\\r\\n', 1)[1]) if b'\\r\\n\\r\\n' in response else 0,
             })
     return sorted(out, key=lambda session: session['key'])
-print(json.dumps({path: sessions(path) for path in sys.argv[1:]}))
+print(json.dumps({path: sessions(path) for path in sys.argv[2:]}))
 `;
 
 interface Plain {
@@ -46,10 +47,15 @@ interface Plain {
   readonly bytes: number;
 }
 
+/** The password of the protected archives among the samples. */
+export const samplePassword = 'fiddler';
+
 /** What Python's zipfile reads of files, by path. */
 export function plainSazs(paths: readonly string[]): Readonly<Record<string, readonly Plain[]>> {
   if (paths.length === 0) return {};
-  return JSON.parse(execFileSync('python3', ['-c', script, ...paths], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+  return JSON.parse(
+    execFileSync('python3', ['-c', script, samplePassword, ...paths], { encoding: 'utf8', maxBuffer: 1 << 28 }),
+  );
 }
 
 /**
@@ -57,7 +63,7 @@ export function plainSazs(paths: readonly string[]): Readonly<Record<string, rea
  * stored body sizes.
  */
 export async function compareSaz(path: string, expected: readonly Plain[] | undefined): Promise<string[]> {
-  const capture = await openSaz(await openFile(path), { id: path, platform: nodePlatform });
+  const capture = await openSaz(await openFile(path), { id: path, platform: nodePlatform, password: samplePassword });
   const differences: string[] = [];
   const differ = (what: string, found: unknown, wanted: unknown): void => {
     if (found !== wanted) differences.push(`${what}: ${String(found)} instead of ${String(wanted)}`);
@@ -74,13 +80,16 @@ export async function compareSaz(path: string, expected: readonly Plain[] | unde
   return differences;
 }
 
-/** The archives of the local samples; none where there are no samples. */
+/** The archives of the local samples that Python can read (it knows ZipCrypto, not AES); none where there are none. */
 export function sazFiles(): string[] {
+  const crypto = sample('captures/encrypted/enc_ZipCrypto.saz');
   const folder = sample('captures/saz');
-  if (!folder) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.saz'))
-    .map((name) => join(folder, name));
+  const files = folder
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.saz'))
+        .map((name) => join(folder, name))
+    : [];
+  return crypto ? [...files, crypto] : files;
 }
 
 /** Whether there is a Python to compare with. */
