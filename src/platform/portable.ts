@@ -25,14 +25,19 @@ export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: U
       format === 'deflate-raw' ? new Inflate(onData) : format === 'zlib' ? new Unzlib(onData) : new Gunzip(onData);
     let members = 0;
     if (stream instanceof Gunzip) stream.onmember = () => members++;
-    feed(data, pieceSize, (piece, last) => stream.push(piece, last));
+    // Told of the end only afterwards, the decoder gives all that a cut stream holds before it complains.
+    feed(data, pieceSize, (piece) => stream.push(piece, false));
+    stream.push(new Uint8Array(0), true);
     const result = ended && data.length > 0 ? out.result() : out.result(new Error('no end of stream'));
-    // The decoder does not look at the trailers; with several gzip members it describes only the last of them.
-    const fits = format === 'gzip' ? members > 1 || fitsGzip(data, result.bytes) : fitsZlib(format, data, result.bytes);
+    // The decoder does not look at the trailers; with further gzip members the last one describes only its own.
+    const fits = format === 'gzip' ? members > 0 || fitsGzip(data, result.bytes) : fitsZlib(format, data, result.bytes);
     if (!fits) return out.result(new Error('trailer'));
     return result;
   } catch (error) {
-    return out.result(error);
+    const result = out.result(error);
+    // Zeros behind the last member are no member, but no fault either.
+    const isPadded = format === 'gzip' && result.failure === 'damaged' && fitsGzip(data, result.bytes);
+    return isPadded ? { bytes: result.bytes, complete: true } : result;
   }
 }
 
@@ -49,14 +54,18 @@ export function inflatePrefixPortable(data: Uint8Array, limit: number): Uint8Arr
   }
 }
 
-/** Whether the last eight bytes are the CRC and length of `bytes` (RFC 1952, 2.3.1). */
+/** Whether the CRC and length of `bytes` (RFC 1952, 2.3.1) end the data; zeros that pad a file may stand behind them. */
 function fitsGzip(data: Uint8Array, bytes: Uint8Array): boolean {
-  if (data.length < 18) return false;
-  const view = new DataView(data.buffer, data.byteOffset + data.length - 8, 8);
-  return view.getUint32(4, true) === bytes.length >>> 0 && view.getUint32(0, true) === crc32(bytes);
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const crc = crc32(bytes);
+  for (let at = data.length - 8; at >= 10; at--) {
+    if (view.getUint32(at + 4, true) === bytes.length >>> 0 && view.getUint32(at, true) === crc) return true;
+    if (data[at + 7] !== 0) return false;
+  }
+  return false;
 }
 
-/** Whether a zlib stream ends with the Adler-32 of `bytes` (RFC 1950, 2.2). */
+/** Whether a zlib stream ends with the Adler-32 of `bytes` (RFC 1950, 2.2); what stands behind it does not count. */
 function fitsZlib(format: string, data: Uint8Array, bytes: Uint8Array): boolean {
   if (format !== 'zlib') return true;
   if (data.length < 8) return false;
@@ -66,8 +75,10 @@ function fitsZlib(format: string, data: Uint8Array, bytes: Uint8Array): boolean 
     a = (a + (bytes[i] ?? 0)) % 65521;
     b = (b + a) % 65521;
   }
-  const view = new DataView(data.buffer, data.byteOffset + data.length - 4, 4);
-  return view.getUint32(0, false) === ((b << 16) | a) >>> 0;
+  const view = new DataView(data.buffer, data.byteOffset, data.length);
+  const sum = ((b << 16) | a) >>> 0;
+  for (let at = data.length - 4; at >= 2; at--) if (view.getUint32(at, false) === sum) return true;
+  return false;
 }
 
 /** Decodes zstd (RFC 8878); output before a fault or the limit is kept. */

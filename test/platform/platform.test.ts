@@ -61,6 +61,25 @@ for (const platform of [nodePlatform, webPlatform]) {
       });
     }
 
+    it('takes gzip with several members, and with zeros behind', () => {
+      const one = zlib.gzipSync(sentence);
+      const cases: [string, Uint8Array, number, boolean][] = [
+        ['two members', Buffer.concat([one, one]), 2 * sentence.length, true],
+        ['zeros behind', Buffer.concat([one, Buffer.alloc(500)]), sentence.length, true],
+        ['a wrong checksum', Buffer.concat([one.subarray(0, -8), Buffer.alloc(8)]), sentence.length, false],
+      ];
+      for (const [title, bytes, length, complete] of cases) {
+        const result = platform.decompress('gzip', bytes, 1 << 20);
+        assert.deepEqual([result.bytes.length, result.complete], [length, complete], title);
+      }
+    });
+
+    it('gives all that a cut deflate stream holds', () => {
+      const packed = zlib.deflateRawSync(sentence);
+      const { bytes } = platform.decompress('deflate-raw', packed.subarray(0, -1), 1 << 20);
+      assert.ok(bytes.length > sentence.length - 600, `${bytes.length} of ${sentence.length}`);
+    });
+
     it('keeps what precedes a fault in a deflate stream', () => {
       const random = pseudoRandom(60_000);
       const packed = zlib.deflateRawSync(random);
