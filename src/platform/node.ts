@@ -178,6 +178,7 @@ export const nodePlatform: Platform = {
   },
   rsaPublic,
   crc32: newer.crc32 ?? crc32,
+  pause: () => new Promise((resolve) => setImmediate(resolve)),
 };
 
 /** Opens a file for random access; rejects with Node's own error when it cannot be opened. */

@@ -62,4 +62,6 @@ export interface Platform {
   rsaPublic(modulus: Uint8Array, exponent: number, value: Uint8Array): Uint8Array | undefined;
   /** CRC-32 as ZIP uses it. */
   crc32(data: Uint8Array): number;
+  /** Lets waiting messages and timers through, and goes on as soon as they are done. */
+  pause(): Promise<void>;
 }

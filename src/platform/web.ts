@@ -36,4 +36,5 @@ export const webPlatform: Platform = {
   aesEcb: (key, blocks) => ecb(key, { disablePadding: true }).encrypt(blocks),
   rsaPublic: rsaPublicPortable,
   crc32,
+  pause: () => new Promise((resolve) => setTimeout(resolve, 0)),
 };

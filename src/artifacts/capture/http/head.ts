@@ -1,7 +1,7 @@
 import { latin1 } from '../../container/zip/entry';
 import type { Header } from '../model';
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** First line and headers of a message, and where its body begins. */
 export interface Head {
@@ -25,8 +25,11 @@ export function headEnd(bytes: Uint8Array, from = 0, to = bytes.length): number 
 
 /** Text of header bytes: ASCII as it is, UTF-8 where it is valid, else Latin-1. */
 export function headerText(bytes: Uint8Array, start = 0, end = bytes.length): string {
-  const text = latin1(bytes, start, end);
-  return recodeHeader(text);
+  try {
+    return utf8.decode(bytes.subarray(start, end));
+  } catch {
+    return latin1(bytes, start, end);
+  }
 }
 
 /** Reads Latin-1 text as UTF-8 where its characters, taken as bytes, are valid UTF-8. */

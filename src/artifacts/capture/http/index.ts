@@ -10,6 +10,6 @@ export {
   parseUrlEncoded,
   unescapeForm,
 } from './forms';
-export { type Head, headEnd, headerText, parseRequestLine, parseStatusLine, splitHead } from './head';
+export { type Head, headEnd, headerText, parseRequestLine, parseStatusLine, type StatusLine, splitHead } from './head';
 export { headerTokens, headerValue, headerValues, mediaType, parseParameters } from './headers';
 export { type BodyKind, bodyKind } from './sniff';

@@ -4,10 +4,10 @@ import { localDataStart } from '../../container/zip/entry';
 import { StartInflater } from '../../container/zip/inflateStart';
 import { headEnd } from '../http';
 
-const windowSize = 1 << 20;
+const windowSize = 2 << 20;
 const localHeaderRoom = 30 + 512;
 /** How far a head is unpacked before its end is looked for. */
-const headSteps = [256, 640, 2048, 16 << 10, 64 << 10] as const;
+const headSteps = [128, 256, 512, 1024, 2048, 16 << 10, 64 << 10] as const;
 
 /** Reads a file front to back through one buffer. */
 export class Window {

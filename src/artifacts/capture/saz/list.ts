@@ -1,13 +1,15 @@
+import { Pace } from '../../../platform/pace';
 import { message } from '../../../text';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
 import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import { headEnd } from '../http';
 import type { Session } from '../model';
+import { glanceRequest, glanceResponse, proseWanted, type RequestGlance, type ResponseGlance } from './glance';
 import { Glancer } from './heads';
 import type { SessionFiles } from './layout';
 import type { Metadata } from './metadata';
-import { glanceRequest, glanceResponse, makeRow, proseWanted, type RequestGlance, type ResponseGlance } from './row';
+import { makeRow } from './row';
 import { scanRowMetadata } from './rowMetadata';
 
 /** Most bytes looked at for the end of a head, and for metadata. */
@@ -23,10 +25,11 @@ const maxGlance = 64 << 10;
 const batchedSize = 16 << 10;
 const maxProblems = 1000;
 const firstRows = 100;
-const pauseAfter = 25;
-const batchLength = 256;
+const batchLength = 2048;
 /** Batches that may be under way at once. */
-const mostUnderWay = 4;
+const mostUnderWay = 3;
+/** Sessions whose entries are read in the order of the file, before those of the next ones. */
+const sliceLength = 512;
 
 type Role = 'request' | 'response' | 'metadata';
 
@@ -52,6 +55,7 @@ export class ListReader {
   readonly rows: Session[] = [];
   readonly problems: Problem[] = [];
   private readonly glancer: Glancer;
+  private readonly pace: Pace;
   private announced = 0;
   private announcedAt = 0;
 
@@ -62,12 +66,23 @@ export class ListReader {
     private readonly total: number,
   ) {
     this.glancer = new Glancer(archive);
+    this.pace = new Pace(options.platform);
   }
 
   async read(sessions: readonly SessionFiles[]): Promise<void> {
-    const jobs = this.jobsOf(sessions);
     this.announcedAt = performance.now();
-    let paused = this.announcedAt;
+    const ordered = inFileOrder(sessions);
+    for (let from = 0; from < ordered.length && !this.isStopped; from += sliceLength) {
+      await this.readJobs(this.jobsOf(ordered.slice(from, from + sliceLength)));
+    }
+    this.startBatch();
+    while (this.underWay.length > 0) await this.underWay[0];
+    await this.lookAgain();
+    sortByKey(this.rows);
+    this.announce(true);
+  }
+
+  private async readJobs(jobs: readonly Job[]): Promise<void> {
     for (let i = 0; i < jobs.length && !this.isStopped; i++) {
       const job = jobs[i];
       if (!job) continue;
@@ -88,21 +103,15 @@ export class ListReader {
       } else i = await this.readLocked(jobs, i);
       if (this.underWay.length >= mostUnderWay) await this.underWay[0];
       if (this.again.length > 0) await this.lookAgain();
-      if ((i & 63) === 0) {
-        this.options.signal?.throwIfAborted();
-        if (performance.now() - paused > pauseAfter) {
-          this.announce();
-          // Lets a message that cancels through.
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          paused = performance.now();
-        }
-      }
+      if ((i & 63) === 0) await this.rest();
     }
-    this.startBatch();
-    while (this.underWay.length > 0) await this.underWay[0];
-    await this.lookAgain();
-    sortByKey(this.rows);
-    this.announce(true);
+  }
+
+  private async rest(): Promise<void> {
+    this.options.signal?.throwIfAborted();
+    if (!this.pace.isDue) return;
+    this.announce();
+    await this.pace.pause();
   }
 
   /** Stopping leaves at least as many rows as the first look shows. */
@@ -150,7 +159,8 @@ export class ListReader {
   ): Promise<void> {
     const all = await unpacked;
     let at = 0;
-    for (const { job, size } of batch) {
+    for (const [i, { job, size }] of batch.entries()) {
+      if ((i & 63) === 63) await this.rest();
       // A damaged one spoils the batch: then each is looked at by itself.
       this.take(job, all ? all.subarray(at, at + size) : await this.archive.readPrefix(job.entry, maxGlance));
       at += size;
@@ -344,6 +354,19 @@ export class ListReader {
     const part = job.role;
     this.problems.push({ ...problem, place: { ...problem.place, session: job.pending.files.key, part } });
   }
+}
+
+/** Sessions by where the first of their entries begins: in nearly all archives the order they are in. */
+function inFileOrder(sessions: readonly SessionFiles[]): readonly SessionFiles[] {
+  const isOrdered = sessions.every(
+    (files, i) => i === 0 || firstOffset(sessions[i - 1] ?? files) <= firstOffset(files),
+  );
+  return isOrdered ? sessions : sessions.toSorted((a, b) => firstOffset(a) - firstOffset(b));
+}
+
+function firstOffset({ request, response, metadata }: SessionFiles): number {
+  const none = Number.MAX_SAFE_INTEGER;
+  return Math.min(request?.headerOffset ?? none, response?.headerOffset ?? none, metadata?.headerOffset ?? none);
 }
 
 function sortByKey(rows: Session[]): void {

@@ -31,7 +31,10 @@ export async function openSaz(source: ByteSource, options: OpenOptions): Promise
     const nothing = new ZipArchive(source, [], '', [], options.id, options.platform, undefined);
     return new SazCapture(nothing, [], [], problems, '', options);
   }
+  // Each of the steps over all entries is short; together they would hold up messages.
+  await options.platform.pause();
   const layout = groupSessions(archive.entries);
+  await options.platform.pause();
   problems.push(...archiveProblems(archive, layout));
   if (archive.entries.length === 0) report('saz-empty', 'capture.sazEmpty');
   else if (layout.sessions.length === 0) report('saz-no-sessions', 'capture.sazNoSessions');

@@ -1,94 +1,9 @@
 import { type Message, message } from '../../../text';
-import { latin1 } from '../../container/zip';
-import { headEnd, headerText, parseRequestLine, parseStatusLine } from '../http';
 import type { Session, SessionGap } from '../model';
+import type { RequestGlance, ResponseGlance } from './glance';
 import type { SessionFiles } from './layout';
 import { type Attribute, attribute, bit, bitFlags, type Metadata, noMetadata } from './metadata';
 import { type FiddlerTime, parseFiddlerTime } from './time';
-
-/** What a row needs of a request, taken from the first bytes of its file. */
-export interface RequestGlance {
-  readonly method: string;
-  readonly target: string;
-  readonly protocol: string;
-  /** Host header; read only where the target names no host. */
-  readonly hostHeader: string;
-  /** Length of the head in bytes; -1 when it does not end within what was looked at. */
-  readonly headLength: number;
-  /** False when the first line is no request line. */
-  readonly isValid: boolean;
-}
-
-/** What a row needs of a response. */
-export interface ResponseGlance {
-  readonly protocol: string;
-  readonly status: number;
-  readonly reason: string;
-  readonly contentType: string;
-  readonly headLength: number;
-  readonly isValid: boolean;
-  /** Beginning of a body that Fiddler wrote: a description of a tunnel, or why there is no answer. */
-  readonly prose: string;
-}
-
-const proseLength = 400;
-
-/** Reads the request line (and Host, where needed) without making text of the rest. */
-export function glanceRequest(bytes: Uint8Array): RequestGlance {
-  const headLength = headEnd(bytes);
-  const line = firstLine(bytes);
-  const parsed = parseRequestLine(line);
-  const method = parsed?.method ?? '';
-  const target = parsed?.target ?? '';
-  const protocol = parsed?.protocol ?? '';
-  const needsHost = method !== 'CONNECT' && !target.includes('://');
-  const end = headLength < 0 ? bytes.length : headLength;
-  const hostHeader = needsHost ? (findHeader(bytes, end, 'host') ?? findHeader(bytes, end, ':authority') ?? '') : '';
-  return { method, target, protocol, hostHeader, headLength, isValid: parsed !== undefined };
-}
-
-/** Reads the status line and the type. */
-export function glanceResponse(bytes: Uint8Array): ResponseGlance {
-  const headLength = headEnd(bytes);
-  const parsed = parseStatusLine(firstLine(bytes));
-  const end = headLength < 0 ? bytes.length : headLength;
-  const reason = parsed?.reason ?? '';
-  const mayBeProse = headLength >= 0 && (bytes[headLength] === 0x5b || /^Connection Established|Fiddler/i.test(reason));
-  return {
-    protocol: parsed?.protocol ?? '',
-    status: parsed?.status ?? 0,
-    reason,
-    contentType: findHeader(bytes, end, 'content-type') ?? '',
-    headLength,
-    isValid: parsed !== undefined,
-    prose: mayBeProse ? headerText(bytes, headLength, Math.min(bytes.length, headLength + proseLength)) : '',
-  };
-}
-
-/** Bytes of the body that a row wants to see: those of an answer that Fiddler may have written. */
-export function proseWanted(bytes: Uint8Array): number {
-  const start = latin1(bytes, 9, Math.min(bytes.length, 33));
-  return /^(?:408|50[0-9]) |^200 Connection E| Fiddler/i.test(start) ? proseLength : 0;
-}
-
-function firstLine(bytes: Uint8Array): string {
-  const lineFeed = bytes.indexOf(10);
-  let end = lineFeed < 0 ? bytes.length : lineFeed;
-  if (bytes[end - 1] === 13) end--;
-  return headerText(bytes, 0, Math.min(end, 1 << 20));
-}
-
-/** Value of a header found in bytes; `name` in lower case. */
-function findHeader(bytes: Uint8Array, end: number, name: string): string | undefined {
-  const first = name.charCodeAt(0);
-  for (let at = bytes.indexOf(10); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
-    if (((bytes[at + 1] ?? 0) | 0x20) !== (first | 0x20) || bytes[at + 1 + name.length] !== 58) continue;
-    if (latin1(bytes, at + 1, at + 1 + name.length).toLowerCase() !== name) continue;
-    const lineEnd = bytes.indexOf(10, at + 1);
-    return headerText(bytes, at + 2 + name.length, lineEnd < 0 ? end : lineEnd).trim();
-  }
-  return undefined;
-}
 
 /** All that is known for one row. A glance is undefined where the file is missing, empty or not readable. */
 export interface RowParts {

@@ -1,13 +1,20 @@
 import { type Attribute, type Metadata, noMetadata, scanMetadata, unescapeXml } from './metadata';
 
-/** Timers that a row is made of. */
-const rowTimers = [
+/** An attribute that a row is made of, and how it begins in a tag. */
+interface Wanted {
+  readonly name: string;
+  readonly start: string;
+}
+
+const wanted = (...names: string[]): readonly Wanted[] => names.map((name) => ({ name, start: ` ${name}="` }));
+const rowAttributes = wanted('SID', 'BitFlags', 'Aborted');
+const rowTimers = wanted(
   'ClientConnected',
   'ClientBeginRequest',
   'ServerBeginResponse',
   'ClientBeginResponse',
   'ClientDoneResponse',
-] as const;
+);
 const flagStart = '<SessionFlag N="';
 
 /**
@@ -24,7 +31,7 @@ export function scanRowMetadata(xml: string): Metadata {
     !xml.includes('<!') &&
     !xml.includes("='");
   if (!isUsual) return scanMetadata(xml);
-  const session = attributes(xml, tag, tagEnd, ['SID', 'BitFlags', 'Aborted']);
+  const session = attributes(xml, tag, tagEnd, rowAttributes);
   const timersAt = xml.indexOf('<SessionTimers', tagEnd);
   const timersEnd = xml.indexOf('>', timersAt);
   const timers = timersAt < 0 || timersEnd < 0 ? [] : attributes(xml, timersAt, timersEnd, rowTimers);
@@ -54,15 +61,15 @@ export function scanRowMetadata(xml: string): Metadata {
 }
 
 /** Values of attributes of one tag; each is preceded by a blank. */
-function attributes(xml: string, from: number, to: number, names: readonly string[]): Attribute[] {
+function attributes(xml: string, from: number, to: number, names: readonly Wanted[]): Attribute[] {
   const found: Attribute[] = [];
   const tag = xml.slice(from, to);
-  for (const name of names) {
-    const at = tag.indexOf(` ${name}="`);
+  for (const { name, start } of names) {
+    const at = tag.indexOf(start);
     if (at < 0) continue;
-    const start = at + name.length + 3;
-    const end = tag.indexOf('"', start);
-    if (end >= 0) found.push({ name, value: unescapeXml(tag.slice(start, end)) });
+    const valueAt = at + start.length;
+    const end = tag.indexOf('"', valueAt);
+    if (end >= 0) found.push({ name, value: unescapeXml(tag.slice(valueAt, end)) });
   }
   return found;
 }

@@ -12,14 +12,9 @@ export interface FiddlerTime {
  */
 export function parseFiddlerTime(text: string): FiddlerTime | undefined {
   if (text.length < 19 || text.startsWith('0001-')) return undefined;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 2);
-  const day = digits(text, 8, 2);
-  const hour = digits(text, 11, 2);
-  const minute = digits(text, 14, 2);
+  if (!text.startsWith(last.minute)) last = { minute: text.slice(0, 17), time: parseMinute(text) };
   const second = digits(text, 17, 2);
-  const separators = text[4] === '-' && text[7] === '-' && text[13] === ':' && text[16] === ':';
-  if (!separators || year < 0 || month < 1 || day < 1 || hour < 0 || minute < 0 || second < 0) return undefined;
+  if (last.time === undefined || second < 0) return undefined;
   let at = 19;
   let fraction = 0;
   if (text[at] === '.') {
@@ -29,7 +24,7 @@ export function parseFiddlerTime(text: string): FiddlerTime | undefined {
       fraction += digit * scale;
     }
   }
-  const base = Date.UTC(year, month - 1, day, hour, minute, second) + fraction;
+  const base = last.time + second * 1000 + fraction;
   const sign = text[at];
   if (sign === 'Z' || sign === 'z') return { time: base, offset: 0 };
   if (sign !== '+' && sign !== '-') return { time: base, offset: undefined };
@@ -38,6 +33,21 @@ export function parseFiddlerTime(text: string): FiddlerTime | undefined {
   if (hours < 0) return { time: base, offset: undefined };
   const offset = (hours * 60 + Math.max(0, minutes)) * (sign === '-' ? -1 : 1);
   return { time: base - offset * 60_000, offset };
+}
+
+/** The minute parsed last, up to the colon behind it: the moments of a session mostly share theirs. */
+let last: { readonly minute: string; readonly time: number | undefined } = { minute: '-', time: undefined };
+
+/** Milliseconds of `2025-08-30T11:33:`, the clock taken as UTC. */
+function parseMinute(text: string): number | undefined {
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const hasSeparators = text[4] === '-' && text[7] === '-' && text[13] === ':' && text[16] === ':';
+  if (!hasSeparators || year < 0 || month < 1 || day < 1 || hour < 0 || minute < 0) return undefined;
+  return Date.UTC(year, month - 1, day, hour, minute);
 }
 
 /** A number of exactly `count` digits; -1 when there are others. */

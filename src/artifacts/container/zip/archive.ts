@@ -222,7 +222,7 @@ export async function openZip(source: ByteSource, options: OpenOptions): Promise
   const { id, platform, signal } = options;
   const problems: Problem[] = [];
   const place = { artifact: id, layers: [] };
-  const directory = await readDirectory(source);
+  const directory = await readDirectory(source, platform);
   let entries: readonly ZipEntry[] = directory?.entries ?? [];
   let brokenAt: number | undefined;
   if (directory?.tooLarge) {
@@ -254,6 +254,7 @@ export async function openZip(source: ByteSource, options: OpenOptions): Promise
       problems.push({ code: 'zip-moved', message: message('capture.zipMoved', { count: moved }), place });
     }
   }
+  await platform.pause();
   problems.push(...refuseUnsafe(placed, dataEnd, id));
   const archive = new ZipArchive(source, entries, directory?.comment ?? '', problems, id, platform, brokenAt);
   if (archive.password === 'needed' && options.password !== undefined) {

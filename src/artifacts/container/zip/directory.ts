@@ -1,4 +1,5 @@
-import type { ByteSource } from '../../../platform/platform';
+import { Pace } from '../../../platform/pace';
+import type { ByteSource, Platform } from '../../../platform/platform';
 import { entryName, latin1, makeEntry, readUint64, type ZipEntry } from './entry';
 
 const endSignature = 0x06054b50;
@@ -90,7 +91,7 @@ async function describe(
 }
 
 /** Reads the central directory; undefined when there is none where the end record says. */
-export async function readDirectory(source: ByteSource): Promise<Directory | undefined> {
+export async function readDirectory(source: ByteSource, platform: Platform): Promise<Directory | undefined> {
   const end = await findDirectoryEnd(source);
   if (!end) return undefined;
   const tooLarge = end.size > maxDirectoryBytes;
@@ -103,7 +104,7 @@ export async function readDirectory(source: ByteSource): Promise<Directory | und
     if (start < 0 || start >= source.size) continue;
     const bytes = await source.read(start, wanted);
     const shift = start - end.offset;
-    const entries = await parseInPieces(bytes, shift);
+    const entries = await parseInPieces(bytes, shift, new Pace(platform));
     if (entries.length === 0) continue;
     return { entries, comment: end.comment, expected: end.entries, shift, start, tooLarge };
   }
@@ -121,20 +122,15 @@ export function parseDirectory(bytes: Uint8Array, shift: number): ZipEntry[] {
 const pieceLength = 256 << 10;
 
 /** As {@link parseDirectory}, with a pause after each piece so that messages get through. */
-async function parseInPieces(bytes: Uint8Array, shift: number): Promise<ZipEntry[]> {
+async function parseInPieces(bytes: Uint8Array, shift: number, pace: Pace): Promise<ZipEntry[]> {
   const entries: ZipEntry[] = [];
-  let paused = performance.now();
   for (let at = 0; ; ) {
     const next = parsePiece(bytes, at, pieceLength, shift, entries);
     if (next <= at) return entries;
     at = next;
-    if (performance.now() - paused < pauseAfter) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    paused = performance.now();
+    if (pace.isDue) await pace.pause();
   }
 }
-
-const pauseAfter = 20;
 
 /** Adds the records that begin in the piece; returns where the next one begins, or `from` when there is none. */
 function parsePiece(bytes: Uint8Array, from: number, length: number, shift: number, entries: ZipEntry[]): number {

@@ -55,9 +55,12 @@ for (let i = 0; i < reversed.length; i++) {
   reversed[i] = ((reversed[i >> 1] ?? 0) >> 1) | ((i & 1) << (maxBits - 1));
 }
 
+/** Bits by which the search for a code's length starts. */
+const startBits = 5;
+
 /**
- * A canonical Huffman code without lookup tables: these cost more to fill than a short start costs to decode. Codes of
- * one length are consecutive, so comparing the next bits with where each length ends finds the length.
+ * A canonical Huffman code without full lookup tables: these cost more to fill than a short start costs to decode. Codes
+ * of one length are consecutive, so comparing the next bits with where each length ends finds the length.
  */
 class Code {
   /** First value, aligned to 15 bits, that is longer than this length. */
@@ -65,14 +68,15 @@ class Code {
   /** Add the code's value to it for the place of its symbol. */
   readonly bases = new Int32Array(maxBits + 1);
   readonly symbols = new Uint16Array(320);
-  shortest = 1;
+  /** Shortest length of the codes that begin with these bits. */
+  readonly starts = new Uint8Array(1 << startBits);
   private readonly counts = new Int32Array(maxBits + 1);
   private readonly places = new Int32Array(maxBits + 1);
 
   /** Builds the code of `count` lengths at `from`; false when there are more codes than bits allow. */
   build(lengths: Uint8Array, from: number, count: number): boolean {
-    const { limits, bases, symbols, counts, places } = this;
-    counts.fill(0);
+    const { limits, bases, symbols, starts, counts, places } = this;
+    for (let length = 0; length <= maxBits; length++) counts[length] = 0;
     const end = from + count;
     for (let i = from; i < end; i++) {
       const length = lengths[i] as number;
@@ -80,19 +84,21 @@ class Code {
     }
     let code = 0;
     let place = 0;
-    this.shortest = 0;
+    let filled = 0;
     for (let length = 1; length <= maxBits; length++) {
       const some = counts[length] as number;
-      if (some > 0 && this.shortest === 0) this.shortest = length;
       bases[length] = place - code;
       places[length] = place;
       code += some;
       place += some;
       if (code > 1 << length) return false;
-      limits[length] = code << (maxBits - length);
+      const limit = code << (maxBits - length);
+      limits[length] = limit;
+      // Beginnings up to the one in which this length ends.
+      for (; filled << (maxBits - startBits) < limit; filled++) starts[filled] = length;
       code <<= 1;
     }
-    if (this.shortest === 0) this.shortest = maxBits;
+    for (; filled < 1 << startBits; filled++) starts[filled] = maxBits;
     places[0] = 320;
     for (let i = from; i < end; i++) {
       const length = lengths[i] as number;
@@ -259,16 +265,21 @@ export class StartInflater {
   private codeLengths(total: number): StartEnd | undefined {
     const { data, lengths } = this;
     const table = this.lengthTable;
+    const inputEnd = data.length;
     let { at, hold, bits } = this;
     let previous = -1;
     for (let i = 0; i < total; ) {
       // A code takes 7 bits at most, and what follows it as many.
-      while (bits < 14 && at < data.length) {
+      if (bits < 14 && at + 1 < inputEnd) {
+        hold |= ((data[at] as number) | ((data[at + 1] as number) << 8)) << bits;
+        at += 2;
+        bits += 16;
+      } else if (bits < 14 && at < inputEnd) {
         hold |= (data[at++] as number) << bits;
         bits += 8;
       }
       const entry = table[hold & 0x7f] as number;
-      if (entry === 0) return at >= data.length ? 'input' : 'damaged';
+      if (entry === 0) return at >= inputEnd ? 'input' : 'damaged';
       hold >>>= entry & 7;
       bits -= entry & 7;
       const symbol = entry >> 3;
@@ -295,7 +306,7 @@ export class StartInflater {
 
   private codedBlock(limit: number): StartEnd | undefined {
     const { data, out } = this;
-    const { limits, bases, symbols, shortest } = this.literals;
+    const { limits, bases, symbols, starts } = this.literals;
     const far = this.distances;
     const inputEnd = data.length;
     let { at, hold, bits, size } = this;
@@ -306,12 +317,16 @@ export class StartInflater {
         result = 'limit';
         break;
       }
-      while (bits < 15 && at < inputEnd) {
+      if (bits < 15 && at + 1 < inputEnd) {
+        hold |= ((data[at] as number) | ((data[at + 1] as number) << 8)) << bits;
+        at += 2;
+        bits += 16;
+      } else if (bits < 15 && at < inputEnd) {
         hold |= (data[at++] as number) << bits;
         bits += 8;
       }
       let next = reversed[hold & 0x7fff] as number;
-      let used = shortest;
+      let used = starts[next >> (maxBits - startBits)] as number;
       while (used <= maxBits && next >= (limits[used] as number)) used++;
       if (used > maxBits || used > bits) {
         result = at >= inputEnd ? 'input' : 'damaged';
@@ -339,7 +354,7 @@ export class StartInflater {
       hold >>>= lengthBits;
       bits -= lengthBits;
       next = reversed[hold & 0x7fff] as number;
-      used = far.shortest;
+      used = far.starts[next >> (maxBits - startBits)] as number;
       while (used <= maxBits && next >= (far.limits[used] as number)) used++;
       if (used > maxBits || used > bits) {
         result = at >= inputEnd ? 'input' : 'damaged';

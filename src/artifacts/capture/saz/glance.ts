@@ -1,0 +1,103 @@
+import { headEnd, headerText, parseRequestLine, parseStatusLine, type StatusLine } from '../http';
+
+/** What a row needs of a request, taken from the first bytes of its file. */
+export interface RequestGlance {
+  readonly method: string;
+  readonly target: string;
+  readonly protocol: string;
+  /** Host header; read only where the target names no host. */
+  readonly hostHeader: string;
+  /** Length of the head in bytes; -1 when it does not end within what was looked at. */
+  readonly headLength: number;
+  /** False when the first line is no request line. */
+  readonly isValid: boolean;
+}
+
+/** What a row needs of a response. */
+export interface ResponseGlance {
+  readonly protocol: string;
+  readonly status: number;
+  readonly reason: string;
+  readonly contentType: string;
+  readonly headLength: number;
+  readonly isValid: boolean;
+  /** Beginning of a body that Fiddler wrote: a description of a tunnel, or why there is no answer. */
+  readonly prose: string;
+}
+
+const proseLength = 400;
+const longestLine = 1 << 20;
+
+/** Reads the request line (and Host, where needed) without making text of the rest. */
+export function glanceRequest(bytes: Uint8Array): RequestGlance {
+  const headLength = headEnd(bytes);
+  const parsed = parseRequestLine(headerText(bytes, 0, firstLineEnd(bytes)));
+  const method = parsed?.method ?? '';
+  const target = parsed?.target ?? '';
+  const protocol = parsed?.protocol ?? '';
+  const needsHost = method !== 'CONNECT' && !target.includes('://');
+  const end = headLength < 0 ? bytes.length : headLength;
+  const hostHeader = needsHost ? (findHeader(bytes, end, 'host') ?? findHeader(bytes, end, ':authority') ?? '') : '';
+  return { method, target, protocol, hostHeader, headLength, isValid: parsed !== undefined };
+}
+
+/** Reads the status line and the type. */
+export function glanceResponse(bytes: Uint8Array): ResponseGlance {
+  const headLength = headEnd(bytes);
+  const parsed = statusLine(bytes);
+  const end = headLength < 0 ? bytes.length : headLength;
+  const reason = parsed?.reason ?? '';
+  const mayBeProse = headLength >= 0 && (bytes[headLength] === 0x5b || /^Connection Established|Fiddler/i.test(reason));
+  return {
+    protocol: parsed?.protocol ?? '',
+    status: parsed?.status ?? 0,
+    reason,
+    contentType: findHeader(bytes, end, 'content-type') ?? '',
+    headLength,
+    isValid: parsed !== undefined,
+    prose: mayBeProse ? headerText(bytes, headLength, Math.min(bytes.length, headLength + proseLength)) : '',
+  };
+}
+
+/** Bytes of the body that a row wants to see: those of an answer that Fiddler may have written. */
+export function proseWanted(bytes: Uint8Array): number {
+  const start = headerText(bytes, 9, Math.min(bytes.length, 33));
+  return /^(?:408|50[0-9]) |^200 Connection E| Fiddler/i.test(start) ? proseLength : 0;
+}
+
+function firstLineEnd(bytes: Uint8Array): number {
+  const lineFeed = bytes.indexOf(10);
+  let end = lineFeed < 0 ? bytes.length : lineFeed;
+  if (bytes[end - 1] === 13) end--;
+  return Math.min(end, longestLine);
+}
+
+/** The line read last: most answers of a capture begin alike. */
+let last: { readonly line: string; readonly parsed: StatusLine | undefined } = { line: '', parsed: undefined };
+
+function statusLine(bytes: Uint8Array): StatusLine | undefined {
+  const line = headerText(bytes, 0, firstLineEnd(bytes));
+  if (line !== last.line) last = { line, parsed: parseStatusLine(line) };
+  return last.parsed;
+}
+
+/** Value of a header found in bytes; `name` in lower case. */
+function findHeader(bytes: Uint8Array, end: number, name: string): string | undefined {
+  for (let at = bytes.indexOf(10); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
+    const colon = at + 1 + name.length;
+    if (bytes[colon] !== 58 || !isName(bytes, at + 1, name)) continue;
+    const lineEnd = bytes.indexOf(10, colon);
+    return headerText(bytes, colon + 1, lineEnd < 0 ? end : lineEnd).trim();
+  }
+  return undefined;
+}
+
+/** Whether the bytes at `from` are that name in any case; letters differ from theirs in one bit. */
+function isName(bytes: Uint8Array, from: number, name: string): boolean {
+  for (let i = 0; i < name.length; i++) {
+    const unit = name.charCodeAt(i);
+    const byte = bytes[from + i] ?? 0;
+    if (byte !== unit && (unit < 97 || unit > 122 || (byte | 0x20) !== unit)) return false;
+  }
+  return true;
+}
