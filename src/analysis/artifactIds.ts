@@ -23,3 +23,11 @@ export function refOfId(id: string): ArtifactRef {
 export function refKey(ref: ArtifactRef): string {
   return JSON.stringify([ref.uri, ref.inner ?? [], ref.index ?? 0]);
 }
+
+/** Scheme of the URIs under which pasted texts are kept. */
+export const pastedScheme = 'pasted';
+
+/** True for what has no text editor of its own: only our virtual documents show it. */
+export function isVirtual(ref: ArtifactRef): boolean {
+  return Boolean(ref.inner?.length) || ref.uri.startsWith(`${pastedScheme}:`);
+}

@@ -1,7 +1,10 @@
 import type { Evidence } from '../diagnosis/finding';
+import { isVirtual } from './artifactIds';
 import { isAboutWholeFile } from './capture/sessionFindings';
 import type { ServiceContext } from './context';
+import { fileText } from './documents/fileText';
 import { sessionDocument } from './documents/sessionDocument';
+import type { ShownText } from './documents/shownText';
 import { findingViews } from './findingViews';
 import type { Result } from './protocol';
 import type { OpenArtifact } from './store';
@@ -17,7 +20,9 @@ export async function markersOf(context: ServiceContext, entry: OpenArtifact, si
   const { artifact } = entry;
   const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
   if (artifact.kind !== 'capture') {
-    const diagnostics = textDiagnostics(entry, findings);
+    // What only a document of ours shows has its markers on what that document says.
+    const shown = isVirtual(entry.ref) ? await fileText(context, entry, signal) : undefined;
+    const diagnostics = textDiagnostics(entry, findings, shown);
     return diagnostics.length ? [{ part: 'file', title: entry.name, diagnostics }] : [];
   }
   const shown = findings
@@ -56,10 +61,11 @@ function markedEvidence(finding: FindingView, artifact: string): FindingView['ev
   return isSerious && !isAboutWholeFile(finding.id) ? own : own.slice(0, 1);
 }
 
-/** Markers on a text: one per evidence with a range; hints stay out. */
+/** Markers on a text, as it is shown: one per evidence with a range; hints stay out. */
 export function textDiagnostics(
   entry: Pick<OpenArtifact, 'artifacts' | 'id'>,
   findings: readonly FindingView[],
+  shown: ShownText | undefined,
 ): DiagnosticView[] {
   const ids = new Set([entry.id, ...entry.artifacts.map(({ id }) => id)]);
   const found: DiagnosticView[] = [];
@@ -68,7 +74,7 @@ export function textDiagnostics(
     for (const { place, text } of finding.evidence) {
       if (!ids.has(place.artifact) || place.session !== undefined || !place.range || !('start' in place.range))
         continue;
-      found.push(diagnosticOf(finding, place.range, text));
+      found.push(diagnosticOf(finding, shown?.shownRange(place.range) ?? place.range, text));
     }
   }
   return distinct(found);

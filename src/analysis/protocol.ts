@@ -145,7 +145,11 @@ export interface Methods {
   forgetText: [{ uri: string }, null];
   /** Content of a virtual document (a session, a decoded body, a token, a license, a pasted text's report). */
   virtualDocument: [{ ref: ArtifactRef; session?: number; part?: string }, VirtualDocumentView];
-  /** Analysis of a virtual document's masked text, with findings of that session mapped into it. */
+  /** Where a range of the text itself stands in the masked text of its virtual document. */
+  shownRange: [{ ref: ArtifactRef; session?: number; part?: string; range: TextRange }, TextRange];
+  /** The text itself behind a range of a virtual document, secrets included: to decode or inspect, never to show. */
+  textBehind: [{ ref: ArtifactRef; session?: number; part?: string; range: TextRange }, string];
+  /** Analysis of a virtual document, with ranges of its masked text and the findings of that session in it. */
   analyzeVirtual: [
     { ref: ArtifactRef; session?: number; part?: string; uri?: string; version?: number },
     TextAnalysisView,

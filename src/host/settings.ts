@@ -46,10 +46,8 @@ export class ConditionSettings implements vscode.Disposable {
 
   /** Checks the selected token against a key file that the user picks. */
   async verifyToken(files: FileCommands): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    const selected = editor && !editor.selection.isEmpty ? editor.document.getText(editor.selection) : undefined;
     const token =
-      selected ??
+      (await files.selectedText()) ??
       (await vscode.window.showInputBox({
         title: this.host.t('host.decodeTitle'),
         prompt: this.host.t('host.decodePrompt'),

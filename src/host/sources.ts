@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { pastedScheme } from '../analysis/artifactIds';
 import type { ArtifactRef, SourceGiven } from '../analysis/protocol';
 import type { HostEnvironment } from './workerPort';
 
@@ -26,7 +27,7 @@ export class Sources {
 
   /** Keeps a pasted text in memory under a URI of ours; nothing is written to disk. */
   keepPasted(text: string): string {
-    const uri = `pasted:/${++this.pastedCount}`;
+    const uri = `${pastedScheme}:/${++this.pastedCount}`;
     this.pastedTexts.set(uri, text);
     let sum = 0;
     for (const kept of this.pastedTexts.values()) sum += kept.length;

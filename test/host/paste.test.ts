@@ -91,6 +91,36 @@ describe('what a customer pasted', () => {
     }
   });
 
+  it('shows no secret, and decodes what its chips hide', async () => {
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const token = `${part({ alg: 'RS256', typ: 'JWT' })}.${part({ aud: 'https://aadrm.com', tid: 'contoso' })}.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg`;
+    const document = await inspect(
+      `Authorization: Bearer ${token}\nPassword: hunter2hunter2\nGet-AipService\nDisabled\n`,
+    );
+    const text = document.getText();
+    ok(!/c2lnbmF0dXJl|hunter2/.test(text), text);
+    ok(text.includes('[signature, 30]') && text.includes('[password, 14]'), text);
+    const problem = await until('a problem', () =>
+      ours(document.uri).find((one) => codeOf(one).id === 'rms-not-activated'),
+    );
+    equal(document.getText(problem.range), 'Disabled');
+    const lens = await until('the lens', async () => {
+      const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        100,
+      );
+      return lenses.find((one) => one.command?.command === 'edgeSync.decode');
+    });
+    await vscode.commands.executeCommand('edgeSync.decode', ...(lens.command?.arguments ?? []));
+    const decoded = await until('the explained token', () =>
+      vscode.workspace.textDocuments.find(
+        (one) => one.uri.path.endsWith('.md') && /signature, 30/.test(one.getText()) && /aadrm/.test(one.getText()),
+      ),
+    );
+    ok(!decoded.getText().includes('c2lnbmF0dXJl'));
+  });
+
   it('can be a part of a document: the selection', async () => {
     await (await api()).start();
     const uri = await write('mail.txt', 'Dear support,\nGet-AipService\nDisabled\nregards\n');

@@ -3,8 +3,7 @@ import { tokenJson } from '../../decoders/token';
 import { SessionContent } from '../capture/sessionContent';
 import { checkAllWithCapture } from '../capture/tabs/signature';
 import type { ServiceContext } from '../context';
-import { MaskedText } from '../masking';
-import { chipText } from '../secrets';
+import { hideSecrets } from '../masking';
 import type { VirtualDocumentView } from '../views';
 import { syncLines } from './syncLines';
 
@@ -48,9 +47,7 @@ export async function decodedText(
             .flatMap(({ sensitive }) => sensitive)
             .filter((one) => one.class !== 'personal')
             .map(({ span }) => ({ span, class: 'encrypted' as const }));
-          return new MaskedText(text.text, secrets, ({ span }) =>
-            chipText(words.t('analysis.mask.encrypted'), span.end - span.start),
-          ).text;
+          return hideSecrets(words, text.text, secrets);
         }),
       );
       return texts.length ? { text: texts.join('\n'), language: 'xml' } : missing(words.t('analysis.noText'));

@@ -5,9 +5,9 @@ import { SourceText } from '../../artifacts/sourceText';
 import { decodeSyncMessage } from '../../decoders/syncMessage';
 import type { Platform } from '../../platform/platform';
 import { missingBody } from '../capture/missingBody';
-import { MaskedText, type Secret, secretsIn, secretsInHeader } from '../masking';
-import { chipText } from '../secrets';
+import { type Secret, secretsIn, secretsInHeader } from '../masking';
 import type { Words } from '../words';
+import { ShownText } from './shownText';
 import { syncLines } from './syncLines';
 
 /** Bodies are shown up to this many bytes; the inspector has the rest. */
@@ -16,17 +16,15 @@ const bodyLimit = 4 * 1024 * 1024;
 interface Piece {
   readonly part: SessionPart;
   readonly what: 'head' | 'body';
-  /** Where the piece starts in the document. */
+  /** Where the piece starts in the document before masking. */
   readonly at: number;
-  readonly masked: MaskedText;
-  /** The piece before masking, for positions. */
-  readonly original: SourceText;
+  readonly source: SourceText;
 }
 
 /** A session as one text: request and response, heads and decoded bodies, secrets masked. */
 export interface SessionDocument {
-  readonly text: string;
-  readonly source: SourceText;
+  readonly text: ShownText;
+  /** Request and response; spans lie in the text before masking. */
   readonly parts: readonly { readonly part: SessionPart; readonly title: string; readonly span: Span }[];
   /** Where evidence stands in this text; undefined when it is not in this session. */
   rangeOf(place: Place): TextRange | undefined;
@@ -43,13 +41,15 @@ export async function sessionDocument(
   const detail = await capture.detail(key, { signal });
   const pieces: Piece[] = [];
   const parts: { part: SessionPart; title: string; span: Span }[] = [];
-  const label = (secret: Secret) =>
-    chipText(words.t(`analysis.mask.${secret.class}`), secret.span.end - secret.span.start);
+  const hidden: Secret[] = [];
   let text = '';
-  const add = (part: SessionPart, what: Piece['what'], original: string, secrets: readonly Secret[]) => {
-    const masked = new MaskedText(original, secrets, label);
-    pieces.push({ part, what, at: text.length, masked, original: new SourceText(original) });
-    text += masked.text;
+  const add = (part: SessionPart, what: Piece['what'], piece: string, secrets: readonly Secret[]) => {
+    const at = text.length;
+    pieces.push({ part, what, at, source: new SourceText(piece) });
+    for (const { span, class: kind } of secrets) {
+      hidden.push({ span: { start: at + span.start, end: at + span.end }, class: kind });
+    }
+    text += piece;
   };
   for (const part of ['request', 'response'] as const) {
     const start = text.length;
@@ -72,8 +72,8 @@ export async function sessionDocument(
     parts.push({ part, title: words.t(`analysis.part.${part}`), span: { start, end: text.length } });
     text += '\n';
   }
-  const source = new SourceText(text);
-  return { text, source, parts, rangeOf: (place) => rangeIn(source, pieces, place) };
+  const shown = new ShownText(words, new SourceText(text), hidden);
+  return { text: shown, parts, rangeOf: (place) => rangeIn(shown, pieces, place) };
 }
 
 function addHead(
@@ -95,7 +95,7 @@ function addHead(
   add(part, 'head', head, secrets);
 }
 
-function rangeIn(source: SourceText, pieces: readonly Piece[], place: Place): TextRange | undefined {
+function rangeIn(text: ShownText, pieces: readonly Piece[], place: Place): TextRange | undefined {
   const part: SessionPart = place.part === 'response' || place.part === 'sync' ? 'response' : 'request';
   const what = place.layers.length === 1 && place.layers[0] === 'head' ? 'head' : place.layers.length ? 'body' : 'head';
   const piece =
@@ -103,16 +103,13 @@ function rangeIn(source: SourceText, pieces: readonly Piece[], place: Place): Te
     pieces.find((one) => one.part === part) ??
     pieces[0];
   if (!piece) return undefined;
-  const lastLine = () => piece.original.text.indexOf('\n');
-  const firstLineEnd = lastLine() < 0 ? piece.original.text.length : lastLine();
   const { range } = place;
   const span =
     range && 'start' in range && piece.what === what
-      ? { start: piece.original.offsetAt(range.start), end: piece.original.offsetAt(range.end) }
-      : { start: 0, end: firstLineEnd };
-  const filled = span.end > span.start ? span : { start: span.start, end: lineEnd(piece.original.text, span.start) };
-  const inside = piece.masked.spanToMasked(filled);
-  return source.rangeOf({ start: piece.at + inside.start, end: piece.at + inside.end });
+      ? { start: piece.source.offsetAt(range.start), end: piece.source.offsetAt(range.end) }
+      : { start: 0, end: lineEnd(piece.source.text, 0) };
+  const end = span.end > span.start ? span.end : lineEnd(piece.source.text, span.start);
+  return text.rangeOf({ start: piece.at + span.start, end: piece.at + end });
 }
 
 function lineEnd(text: string, from: number): number {

@@ -1,12 +1,12 @@
 import type { Artifact } from '../../artifacts/artifact';
 import type { Span } from '../../artifacts/place';
-import type { SourceText } from '../../artifacts/sourceText';
 import { findLicenses } from '../../decoders/license';
 import { findTokens } from '../../decoders/token';
 import type { Severity } from '../../diagnosis/finding';
 import { isAllowedLink } from '../../knowledge/links';
 import type { ServiceContext } from '../context';
 import type { SessionDocument } from '../documents/sessionDocument';
+import type { ShownText } from '../documents/shownText';
 import { findingViews } from '../findingViews';
 import { formText } from '../forms';
 import { textDiagnostics } from '../markers';
@@ -20,7 +20,7 @@ interface Given {
   readonly id: string;
   /** URI of the document that shows the text: what commands are told. */
   readonly uri: string;
-  readonly source: SourceText;
+  readonly text: ShownText;
   readonly artifacts: readonly Artifact[];
   readonly findings: readonly FindingView[];
 }
@@ -31,12 +31,12 @@ const searchLimit = 8 * 1024 * 1024;
 /** Everything the text editor shows about a recognized text. */
 export function analysisView(context: ServiceContext, given: Given): TextAnalysisView {
   const { words } = context;
-  const { source, findings } = given;
+  const { text, findings } = given;
   const known = given.artifacts.filter((artifact) => artifact.kind !== 'text' || findings.length > 0);
-  const values = valuesIn(source);
+  const values = valuesIn(text);
   const diagnostics = [
-    ...textDiagnostics({ id: given.id, artifacts: given.artifacts }, findings),
-    ...(known.length ? problemDiagnostics(context, known) : []),
+    ...textDiagnostics({ id: given.id, artifacts: given.artifacts }, findings, text),
+    ...(known.length ? problemDiagnostics(context, known, text) : []),
   ];
   return {
     artifacts: known.map((artifact) => ({
@@ -44,13 +44,13 @@ export function analysisView(context: ServiceContext, given: Given): TextAnalysi
       form: artifact.form,
       formText: formText(words, artifact),
       summary: summaryOf(words, artifact),
-      range: source.rangeOf('span' in artifact ? artifact.span : { start: 0, end: source.text.length }),
+      range: text.rangeOf('span' in artifact ? artifact.span : { start: 0, end: text.real.text.length }),
     })),
     diagnostics,
     findings,
-    symbols: known.flatMap((artifact) => symbolsOf(words, artifact, source)),
-    folding: known.flatMap((artifact) => foldingOf(artifact, source)),
-    links: linksIn(source),
+    symbols: known.flatMap((artifact) => symbolsOf(words, artifact, text)),
+    folding: known.flatMap((artifact) => foldingOf(artifact, text)),
+    links: linksIn(text),
     lenses: known.length ? lensesOf(context, given, diagnostics, values) : valueLenses(context, given.uri, values),
     inline: inlineOf(diagnostics, findings),
     values,
@@ -67,37 +67,37 @@ export function sessionAnalysisView(
   uri: string,
 ): TextAnalysisView {
   const { words } = context;
-  const { source } = document;
+  const { text } = document;
   const own = findings.filter(({ evidence }) =>
     evidence.some(({ place }) => place.artifact === entry.artifact.id && place.session === key),
   );
   const diagnostics: DiagnosticView[] = own.flatMap((finding) =>
-    finding.evidence.flatMap(({ place, text }): DiagnosticView[] => {
+    finding.evidence.flatMap(({ place, text: seen }): DiagnosticView[] => {
       if (place.session !== key || place.artifact !== entry.artifact.id) return [];
       const range = document.rangeOf(place);
       if (!range || finding.severity === 'hint') return [];
-      const message = `${finding.title}${text ? ` (${text})` : ''}`;
+      const message = `${finding.title}${seen ? ` (${seen})` : ''}`;
       const target = finding.links[0]?.url;
       return [
         { range, severity: finding.severity, code: finding.id, target, message, related: [], finding: finding.id },
       ];
     }),
   );
-  const values = valuesIn(source);
-  const given: Given = { id: entry.id, uri, source, artifacts: entry.artifacts, findings: own };
+  const values = valuesIn(text);
+  const given: Given = { id: entry.id, uri, text, artifacts: entry.artifacts, findings: own };
   return {
     artifacts: [],
     diagnostics,
     findings: own,
     symbols: document.parts.map(({ title, span }) => ({
       name: title,
-      detail: source.lineText(source.positionAt(span.start).line).slice(0, 200),
+      detail: text.shown.lineText(text.rangeOf(span).start.line).slice(0, 200),
       kind: 'part' as const,
-      range: source.rangeOf(span),
-      selection: source.rangeOf({ start: span.start, end: span.start }),
+      range: text.rangeOf(span),
+      selection: text.rangeOf({ start: span.start, end: span.start }),
       children: [],
     })),
-    folding: document.parts.map(({ span }) => foldOf(source, span)),
+    folding: document.parts.map(({ span }) => foldOf(text, span)),
     links: [],
     lenses: lensesOf(context, given, diagnostics, values, words.t('analysis.lens.session')),
     inline: inlineOf(diagnostics, own),
@@ -105,12 +105,16 @@ export function sessionAnalysisView(
   };
 }
 
-function problemDiagnostics(context: ServiceContext, artifacts: readonly Artifact[]): DiagnosticView[] {
+function problemDiagnostics(
+  context: ServiceContext,
+  artifacts: readonly Artifact[],
+  shown: ShownText,
+): DiagnosticView[] {
   const views = findingViews(context, artifacts);
   return artifacts.flatMap((artifact) =>
     views.problems(artifact.problems).flatMap(({ code, text, place }): DiagnosticView[] => {
       if (!place.range || !('start' in place.range)) return [];
-      const { range } = place;
+      const range = shown.shownRange(place.range);
       return [
         { range, severity: 'information', code, target: undefined, message: text, related: [], finding: undefined },
       ];
@@ -185,28 +189,28 @@ function inlineOf(
   return [...lines.values()];
 }
 
-function linksIn(source: SourceText): TextAnalysisView['links'] {
-  if (source.text.length > searchLimit) return [];
+function linksIn(shown: ShownText): TextAnalysisView['links'] {
+  const { text } = shown.real;
+  if (text.length > searchLimit) return [];
   const found: TextAnalysisView['links'][number][] = [];
-  for (const match of source.text.matchAll(/https:\/\/[^\s"'<>()[\]{}|\\^`]+/g)) {
+  for (const match of text.matchAll(/https:\/\/[^\s"'<>()[\]{}|\\^`]+/g)) {
     const url = match[0].replace(/[.,;:!?]+$/, '');
-    if (!isAllowedLink(url)) continue;
-    found.push({ range: source.rangeOf({ start: match.index, end: match.index + url.length }), url });
+    const span = { start: match.index, end: match.index + url.length };
+    // An address with a secret in it would say it in the tooltip.
+    if (isAllowedLink(url) && !shown.hides(span)) found.push({ range: shown.rangeOf(span), url });
   }
   return found;
 }
 
-function valuesIn(source: SourceText): TextAnalysisView['values'] {
-  if (source.text.length > searchLimit) return [];
-  const tokens = findTokens(source.text).map(({ span }) => ({ kind: 'token' as const, range: source.rangeOf(span) }));
-  const licenses = findLicenses(source.text).map(({ span }) => ({
-    kind: 'license' as const,
-    range: source.rangeOf(span),
-  }));
+function valuesIn(shown: ShownText): TextAnalysisView['values'] {
+  const { text } = shown.real;
+  if (text.length > searchLimit) return [];
+  const tokens = findTokens(text).map(({ span }) => ({ kind: 'token' as const, range: shown.rangeOf(span) }));
+  const licenses = findLicenses(text).map(({ span }) => ({ kind: 'license' as const, range: shown.rangeOf(span) }));
   return [...tokens, ...licenses];
 }
 
-function foldOf(source: SourceText, span: Span): { start: number; end: number } {
-  const range = source.rangeOf({ start: span.start, end: Math.max(span.start, span.end - 1) });
+function foldOf(shown: ShownText, span: Span): { start: number; end: number } {
+  const range = shown.rangeOf({ start: span.start, end: Math.max(span.start, span.end - 1) });
   return { start: range.start.line, end: range.end.line };
 }

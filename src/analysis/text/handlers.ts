@@ -6,6 +6,7 @@ import type { Diagnosis } from '../../diagnosis/finding';
 import { idOf } from '../artifactIds';
 import type { Handlers, ServiceContext } from '../context';
 import { sessionDocument } from '../documents/sessionDocument';
+import { ShownText } from '../documents/shownText';
 import { virtualText } from '../documents/virtualText';
 import { findingViews } from '../findingViews';
 import type { OpenArtifact } from '../store';
@@ -16,7 +17,7 @@ import { hoverAt } from './hover';
 
 type TextHandlers = Pick<
   Handlers,
-  'analyzeText' | 'hover' | 'forgetText' | 'virtualDocument' | 'analyzeVirtual' | 'decode'
+  'analyzeText' | 'hover' | 'forgetText' | 'virtualDocument' | 'analyzeVirtual' | 'shownRange' | 'textBehind' | 'decode'
 >;
 
 /** The analysis of one version of a text. */
@@ -25,7 +26,7 @@ export interface AnalyzedText {
   readonly uri: string;
   readonly version: number;
   readonly generation: number;
-  readonly source: SourceText;
+  readonly text: ShownText;
   readonly artifacts: readonly Artifact[];
   readonly diagnosis: Diagnosis | undefined;
   readonly findings: readonly FindingView[];
@@ -38,7 +39,7 @@ export function textHandlers(context: ServiceContext): TextHandlers {
   return {
     analyzeText: async ({ uri, version, text, name }, signal) => {
       const known = analyzed.get(uri);
-      if (known?.version === version && known.generation === context.generation && known.source.text === text)
+      if (known?.version === version && known.generation === context.generation && known.text.real.text === text)
         return known.view;
       const made = await analyze(context, uri, name, version, text, signal);
       analyzed.set(uri, made);
@@ -52,8 +53,18 @@ export function textHandlers(context: ServiceContext): TextHandlers {
       analyzed.delete(uri);
       return null;
     },
-    virtualDocument: ({ ref, session, part }, signal) =>
-      virtualText(context, context.store.get(ref), session, part, signal),
+    virtualDocument: async ({ ref, session, part }, signal) => {
+      const { text, ...view } = await virtualText(context, context.store.get(ref), session, part, signal);
+      return { ...view, text: text.shown.text };
+    },
+    shownRange: async ({ ref, session, part, range }, signal) => {
+      const { text } = await virtualText(context, context.store.get(ref), session, part, signal);
+      return text.shownRange(range);
+    },
+    textBehind: async ({ ref, session, part, range }, signal) => {
+      const { text } = await virtualText(context, context.store.get(ref), session, part, signal);
+      return text.textBehind(range);
+    },
     analyzeVirtual: async ({ ref, session, part, uri, version }, signal) => {
       const entry = context.store.get(ref);
       const made = await analyzeVirtual(
@@ -83,23 +94,16 @@ async function analyze(
   await breathe(signal);
   const artifacts = readText(text, { id: uri, name });
   await breathe(signal);
-  const source = new SourceText(text);
+  // The user's own file, as it is on the screen.
+  const own = new ShownText(context.words, new SourceText(text), []);
   const diagnosis = await diagnose(artifacts, {
     platform: context.store.environment.platform,
     settings: context.options,
     signal,
   });
   const findings = findingViews(context, artifacts).all(diagnosis);
-  const view = analysisView(context, { id: uri, uri, source, artifacts, findings });
-  return { uri, version, generation: context.generation, source, artifacts, diagnosis, findings, view };
-}
-
-/** The text of the file that holds the artifact. */
-function sourceOf(artifact: Artifact): SourceText | undefined {
-  if (artifact.kind === 'policy-export') return artifact.text;
-  return artifact.kind !== 'capture' && artifact.kind !== 'attachments' && 'source' in artifact
-    ? artifact.source
-    : undefined;
+  const view = analysisView(context, { id: uri, uri, text: own, artifacts, findings });
+  return { uri, version, generation: context.generation, text: own, artifacts, diagnosis, findings, view };
 }
 
 /** Lets messages in that wait, among them the one that cancels this work. */
@@ -118,49 +122,20 @@ async function analyzeVirtual(
 ): Promise<AnalyzedText> {
   const id = idOf(entry.ref);
   const { uri, version } = document;
-  const { artifact } = entry;
+  const { artifact, artifacts, diagnosis } = entry;
+  const made = { uri, version, generation: context.generation };
   if (artifact.kind === 'capture' && session !== undefined && (part === undefined || part === 'session')) {
     const shown = await sessionDocument(context.words, context.store.environment.platform, artifact, session, signal);
-    const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
+    const findings = findingViews(context, artifacts).all(diagnosis);
     const view = sessionAnalysisView(context, entry, session, shown, findings, uri);
-    return {
-      uri,
-      version,
-      generation: context.generation,
-      source: shown.source,
-      artifacts: [],
-      diagnosis: entry.diagnosis,
-      findings,
-      view,
-    };
-  }
-  const whole = part === 'file' ? sourceOf(artifact) : undefined;
-  if (whole) {
-    const findings = findingViews(context, entry.artifacts).all(entry.diagnosis);
-    const source = whole;
-    const view = analysisView(context, { id, uri, source, artifacts: entry.artifacts, findings });
-    return {
-      uri,
-      version,
-      generation: context.generation,
-      source,
-      artifacts: entry.artifacts,
-      diagnosis: entry.diagnosis,
-      findings,
-      view,
-    };
+    return { ...made, text: shown.text, artifacts: [], diagnosis, findings, view };
   }
   const { text } = await virtualText(context, entry, session, part, signal);
-  const source = new SourceText(text);
-  const view = analysisView(context, { id, uri, source, artifacts: [], findings: [] });
-  return {
-    uri,
-    version,
-    generation: context.generation,
-    source,
-    artifacts: [],
-    diagnosis: undefined,
-    findings: [],
-    view,
-  };
+  if (part === 'file' && artifact.kind !== 'capture' && artifact.kind !== 'attachments') {
+    const findings = findingViews(context, artifacts).all(diagnosis);
+    const view = analysisView(context, { id, uri, text, artifacts, findings });
+    return { ...made, text, artifacts, diagnosis, findings, view };
+  }
+  const view = analysisView(context, { id, uri, text, artifacts: [], findings: [] });
+  return { ...made, text, artifacts: [], diagnosis: undefined, findings: [], view };
 }

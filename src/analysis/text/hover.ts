@@ -1,4 +1,5 @@
-import type { Position, Span } from '../../artifacts/place';
+import type { Position, Span, TextRange } from '../../artifacts/place';
+import type { SourceText } from '../../artifacts/sourceText';
 import { findCodes } from '../../decoders/codes';
 import { findHeaderLines } from '../../decoders/headers';
 import { findIdentifiers } from '../../decoders/identifiers';
@@ -7,6 +8,7 @@ import { distanceWords, readingWords, readTimes } from '../../decoders/time';
 import { decodeFound, findTokens } from '../../decoders/token';
 import { statMeaning } from '../../knowledge/stats';
 import { escapeMarkdown } from '../../reports/markdownText';
+import type { Message } from '../../text';
 import type { ServiceContext } from '../context';
 import type { FindingView, HoverView } from '../views';
 import { licenseMarkdown, tokenMarkdown } from './explanations';
@@ -20,52 +22,53 @@ const nameReach = 100;
 
 /** What is known about the place under the pointer: findings, token, license, code, id, time. */
 export function hoverAt(context: ServiceContext, analyzed: AnalyzedText, position: Position): HoverView | null {
-  const { source } = analyzed;
-  const offset = source.offsetAt(position);
+  const { text } = analyzed;
+  const { real, shown } = text;
   const { platform } = context.store.environment;
+  const offset = text.realOffset(position);
   const blocks: string[] = [];
-  let span: Span | undefined;
-  const add = (markdown: string | undefined, at: Span) => {
+  let range: TextRange | undefined;
+  const add = (markdown: string | undefined, at: TextRange) => {
     if (!markdown) return;
     blocks.push(markdown);
-    span = span ? narrower(span, at) : at;
+    range = range ? narrower(shown, range, at) : at;
   };
+  // Tokens and licenses are explained without their secrets; whatever else stands in a secret stays unsaid.
+  const addWords = (words: readonly Message[], at: Span) => {
+    if (!text.hides(at)) {
+      add(words.map((one) => escapeMarkdown(context.words.render(one))).join('  \n'), text.rangeOf(at));
+    }
+  };
+  const pointer = shown.offsetAt(position);
   for (const diagnostic of analyzed.view.diagnostics) {
-    const start = source.offsetAt(diagnostic.range.start);
-    const end = source.offsetAt(diagnostic.range.end);
-    if (offset < start || offset > end) continue;
+    const { start, end } = diagnostic.range;
+    if (pointer < shown.offsetAt(start) || pointer > shown.offsetAt(end)) continue;
     const finding = analyzed.findings.find(({ id }) => id === diagnostic.finding);
-    if (finding) add(findingMarkdown(context, analyzed.uri, finding), { start, end });
+    if (finding) add(findingMarkdown(context, analyzed.uri, finding), diagnostic.range);
   }
-  const lineSpan = lineAround(source.text, offset);
-  const token = within(source.text, offset, valueWindow(analyzed, 'token', position, lineSpan), (text) =>
-    findTokens(text),
+  const lineSpan = lineAround(real.text, offset);
+  const token = within(real.text, offset, valueWindow(analyzed, 'token', position, lineSpan), (line) =>
+    findTokens(line),
   );
-  if (token) add(tokenMarkdown(context, decodeFound(token.found, { platform })), token.span);
+  if (token) add(tokenMarkdown(context, decodeFound(token.found, { platform })), text.rangeOf(token.span));
   const license = token
     ? undefined
-    : within(source.text, offset, valueWindow(analyzed, 'license', position, lineSpan), (text) => findLicenses(text));
-  if (license) add(licenseMarkdown(context, license.found.raw), license.span);
+    : within(real.text, offset, valueWindow(analyzed, 'license', position, lineSpan), (line) => findLicenses(line));
+  if (license) add(licenseMarkdown(context, license.found.raw), text.rangeOf(license.span));
   if (!token && !license) {
     const near = { start: Math.max(lineSpan.start, offset - reach), end: Math.min(lineSpan.end, offset + reach) };
-    const code = within(source.text, offset, near, (text) => findCodes(text));
-    if (code) {
-      const { words } = code.found.explanation;
-      add(words.map((one) => escapeMarkdown(context.words.render(one))).join('  \n'), code.span);
-    }
-    const header = within(source.text, offset, near, (text) => findHeaderLines(text));
-    if (header)
-      add(header.found.words.map((one) => escapeMarkdown(context.words.render(one))).join('  \n'), header.span);
-    const identifier = within(source.text, offset, near, (text) => findIdentifiers(text));
-    if (identifier) {
-      add(identifier.found.words.map((one) => escapeMarkdown(context.words.render(one))).join('  \n'), identifier.span);
-    }
-    const time = timeAt(context, analyzed, offset, near);
-    if (time) add(time.markdown, time.span);
+    const code = within(real.text, offset, near, (line) => findCodes(line));
+    if (code) addWords(code.found.explanation.words, code.span);
+    const header = within(real.text, offset, near, (line) => findHeaderLines(line));
+    if (header) addWords(header.found.words, header.span);
+    const identifier = within(real.text, offset, near, (line) => findIdentifiers(line));
+    if (identifier) addWords(identifier.found.words, identifier.span);
+    const time = timeAt(analyzed, offset, near);
+    if (time) addWords(time.words, time.span);
   }
   const stat = statAt(context, analyzed, offset);
-  if (stat) add(stat.markdown, stat.span);
-  return span && blocks.length ? { range: source.rangeOf(span), markdown: blocks.join('\n\n---\n\n') } : null;
+  if (stat) add(stat.markdown, text.rangeOf(stat.span));
+  return range && blocks.length ? { range, markdown: blocks.join('\n\n---\n\n') } : null;
 }
 
 /** What the stat under the pointer means, in any of the document's dumps. */
@@ -139,17 +142,14 @@ function within<T extends { readonly span: Span }>(
  * the name in front; else the line around the pointer, as far as a value can reach.
  */
 function valueWindow(analyzed: AnalyzedText, kind: 'token' | 'license', position: Position, line: Span): Span {
-  const { source, view } = analyzed;
+  const { text, view } = analyzed;
   const found = view.values.find(
     (value) => value.kind === kind && !isBefore(position, value.range.start) && !isBefore(value.range.end, position),
   );
-  const offset = source.offsetAt(position);
+  const offset = text.realOffset(position);
   if (!found) return { start: Math.max(line.start, offset - valueReach), end: Math.min(line.end, offset + valueReach) };
-  const end = source.offsetAt(found.range.end);
-  return {
-    start: Math.max(0, source.offsetAt(found.range.start) - nameReach),
-    end: Math.min(source.text.length, end + 1),
-  };
+  const { start, end } = text.realSpan(found.range);
+  return { start: Math.max(0, start - nameReach), end: Math.min(text.real.text.length, end + 1) };
 }
 
 function isBefore(a: Position, b: Position): boolean {
@@ -164,12 +164,11 @@ const timeForms = [
 ];
 
 function timeAt(
-  context: ServiceContext,
   analyzed: AnalyzedText,
   offset: number,
   window: Span,
-): { markdown: string; span: Span } | undefined {
-  const text = analyzed.source.text.slice(window.start, window.end);
+): { readonly words: readonly Message[]; readonly span: Span } | undefined {
+  const text = analyzed.text.real.text.slice(window.start, window.end);
   const taken = analyzed.artifacts.flatMap((one) => (one.kind === 'sync-internals' && one.taken ? [one.taken] : []))[0];
   for (const form of timeForms) {
     for (const match of text.matchAll(form)) {
@@ -178,9 +177,9 @@ function timeAt(
       if (offset < start || offset > end) continue;
       const [reading] = readTimes(zoneWithMinutes(match[1] ?? match[0]));
       if (!reading) return undefined;
-      const lines = [context.words.render(readingWords(reading, taken?.offset))];
-      if (taken) lines.push(context.words.render(distanceWords(reading.time, taken.time)));
-      return { markdown: lines.map(escapeMarkdown).join('  \n'), span: { start, end } };
+      const words = [readingWords(reading, taken?.offset)];
+      if (taken) words.push(distanceWords(reading.time, taken.time));
+      return { words, span: { start, end } };
     }
   }
   return undefined;
@@ -197,6 +196,7 @@ function lineAround(text: string, offset: number): Span {
   return { start: before + 1, end: after < 0 ? text.length : after };
 }
 
-function narrower(a: Span, b: Span): Span {
-  return b.end - b.start < a.end - a.start ? b : a;
+function narrower(source: SourceText, a: TextRange, b: TextRange): TextRange {
+  const length = ({ start, end }: TextRange) => source.offsetAt(end) - source.offsetAt(start);
+  return length(b) < length(a) ? b : a;
 }

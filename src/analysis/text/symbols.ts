@@ -1,7 +1,7 @@
 import type { Artifact } from '../../artifacts/artifact';
 import type { Section } from '../../artifacts/dump/model';
 import type { Span } from '../../artifacts/place';
-import type { SourceText } from '../../artifacts/sourceText';
+import type { ShownText } from '../documents/shownText';
 import { hideSecrets, hideSecretValue } from '../masking';
 import type { SymbolView, TextAnalysisView } from '../views';
 import type { Words } from '../words';
@@ -9,7 +9,7 @@ import type { Words } from '../words';
 const maxRows = 5000;
 
 /** The outline of an artifact: sections with their values, types, events, policies, log lines. */
-export function symbolsOf(words: Words, artifact: Artifact, source: SourceText): SymbolView[] {
+export function symbolsOf(words: Words, artifact: Artifact, text: ShownText): SymbolView[] {
   const make = (
     name: string,
     detail: string,
@@ -17,7 +17,7 @@ export function symbolsOf(words: Words, artifact: Artifact, source: SourceText):
     span: Span,
     children: SymbolView[] = [],
   ): SymbolView => {
-    const range = source.rangeOf(span);
+    const range = text.rangeOf(span);
     return {
       name: hideSecrets(words, name),
       detail: oneLine(hideSecretValue(words, name, detail)),
@@ -115,9 +115,9 @@ export function symbolsOf(words: Words, artifact: Artifact, source: SourceText):
 }
 
 /** Sections, Type Info rows as a whole, and events can be folded. */
-export function foldingOf(artifact: Artifact, source: SourceText): TextAnalysisView['folding'] {
+export function foldingOf(artifact: Artifact, text: ShownText): TextAnalysisView['folding'] {
   const fold = (span: Span) => {
-    const range = source.rangeOf({ start: span.start, end: Math.max(span.start, span.end - 1) });
+    const range = text.rangeOf({ start: span.start, end: Math.max(span.start, span.end - 1) });
     return { start: range.start.line, end: range.end.line };
   };
   const spans: Span[] = [];

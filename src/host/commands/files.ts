@@ -3,7 +3,8 @@ import type { ArtifactRef } from '../../analysis/protocol';
 import { nestingLimit } from '../../analysis/protocol';
 import { viewTypeFor } from '../editors/viewType';
 import type { Host } from '../host';
-import { nameOf, virtualUri } from '../refs';
+import { toRange } from '../language/convert';
+import { nameOf, virtualPlace, virtualUri } from '../refs';
 
 /** Our editor for an artifact whose kind is known. */
 function viewTypeForKind(kind: string): string {
@@ -93,8 +94,7 @@ export class FileCommands {
       vscode.window.setStatusBarMessage(this.host.t('host.nothingOpen'), 5000);
       return;
     }
-    const selected = editor.document.getText(editor.selection);
-    await this.inspect(selected || editor.document.getText());
+    await this.inspect(await this.textOf(editor.document, editor.selection.isEmpty ? undefined : editor.selection));
   };
 
   /** Decodes a token or license: of a lens or quick fix, of the selection, or typed in. */
@@ -140,12 +140,34 @@ export class FileCommands {
         range: { start: { line: number; character: number }; end: { line: number; character: number } };
       };
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-      return document.getText(
-        new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
-      );
+      return this.textOf(document, toRange(range));
     }
+    return this.selectedText();
+  }
+
+  /** The selected text, with what the chips in it hide; undefined where nothing is selected. */
+  async selectedText(): Promise<string | undefined> {
     const editor = vscode.window.activeTextEditor;
-    return editor && !editor.selection.isEmpty ? editor.document.getText(editor.selection) : undefined;
+    return editor && !editor.selection.isEmpty ? this.textOf(editor.document, editor.selection) : undefined;
+  }
+
+  /** The text of a document, or of a range of it; behind the chips of a document of ours stands what they hide. */
+  private async textOf(document: vscode.TextDocument, range?: vscode.Range): Promise<string> {
+    const place = virtualPlace(document.uri);
+    if (!place || place.part === 'report') return document.getText(range);
+    const all = range ?? new vscode.Range(document.positionAt(0), document.lineAt(document.lineCount - 1).range.end);
+    const { ref, session, part } = place;
+    try {
+      await this.host.open(ref, nameOf(document.uri));
+      return await this.host.service.request('textBehind', {
+        ref,
+        ...(session === undefined ? {} : { session }),
+        part,
+        range: { start: plainPosition(all.start), end: plainPosition(all.end) },
+      });
+    } catch {
+      return document.getText(range);
+    }
   }
 
   private askForValue(): Thenable<string | undefined> {
@@ -156,6 +178,11 @@ export class FileCommands {
       ignoreFocusOut: true,
     });
   }
+}
+
+/** What can be sent to the worker: VS Code's own positions lose their numbers on the way. */
+function plainPosition({ line, character }: vscode.Position): { readonly line: number; readonly character: number } {
+  return { line, character };
 }
 
 /** Name of the document of a pasted text: its end gives it the language that colors it. */

@@ -81,10 +81,9 @@ export class VirtualFileSystem implements vscode.FileSystemProvider {
   private async read(uri: vscode.Uri): Promise<Uint8Array> {
     const place = virtualPlace(uri);
     if (!place) throw vscode.FileSystemError.FileNotFound(uri);
-    // What was pasted, and our own reports, are shown as they are, whatever is recognized in them.
-    const { ref, session } = place;
-    const pasted = session === undefined && !ref.inner?.length ? this.host.sources.pasted(ref.uri) : undefined;
-    if (pasted !== undefined) return encode(pasted);
+    // Our own reports are made without secrets; what people paste is masked like any file.
+    const report = place.part === 'report' ? this.host.sources.pasted(place.ref.uri) : undefined;
+    if (report !== undefined) return encode(report);
     const view = await this.host.open(place.ref, nameOf(uri));
     if (view.editor === 'none' && (place.part !== 'file' || view.bytes === 0)) return encode(view.message);
     try {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isVirtual } from '../../analysis/artifactIds';
 import type { ArtifactRef } from '../../analysis/protocol';
 import type { Place, TextRange } from '../../artifacts/place';
 import type { Host } from '../host';
@@ -38,25 +39,39 @@ export async function showPlace(
     }
     if (entry) return showPlace(host, ref, given, key, 'entry');
   }
-  const uri =
-    key !== undefined || part || ref.inner?.length || host.sources.pasted(ref.uri) !== undefined
-      ? virtualUri(
-          {
-            ref,
-            ...(key === undefined ? {} : { session: key }),
-            part: part ?? (key === undefined ? 'file' : 'session'),
-          },
-          virtualName(source, ref, key === undefined ? undefined : await sidOf(host, ref, key), part),
-        )
-      : source;
+  const isOurs = key !== undefined || part !== undefined || isVirtual(ref);
+  const uri = isOurs
+    ? virtualUri(
+        {
+          ref,
+          ...(key === undefined ? {} : { session: key }),
+          part: part ?? (key === undefined ? 'file' : 'session'),
+        },
+        virtualName(source, ref, key === undefined ? undefined : await sidOf(host, ref, key), part),
+      )
+    : source;
   const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
-  const selection = key === undefined || place?.layers.length === 0 ? rangeOf(place) : undefined;
   const document = await vscode.workspace.openTextDocument(uri);
+  const isPlain = key === undefined || place?.layers.length === 0;
+  const shown = isOurs && key === undefined ? await shownPlace(host, ref, part ?? 'file', place) : place;
+  const selection = isPlain ? rangeOf(shown) : undefined;
   return vscode.window.showTextDocument(document, {
     viewColumn: column,
     preview: true,
     ...(selection ? { selection } : {}),
   });
+}
+
+/** A place in the text of a file as its document shows it: what is masked moves what follows on the line. */
+async function shownPlace(
+  host: Host,
+  ref: ArtifactRef,
+  part: string,
+  place: Place | undefined,
+): Promise<Place | undefined> {
+  if (!place?.range || !('start' in place.range)) return place;
+  const range = await host.service.request('shownRange', { ref, part, range: place.range }).catch(() => undefined);
+  return range ? { ...place, range } : place;
 }
 
 async function sidOf(host: Host, ref: ArtifactRef, key: number): Promise<number> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isVirtual } from '../../analysis/artifactIds';
 import { virtualName } from '../documents/show';
 import type { InspectedDocument, InspectorEditors } from '../editors/provider';
 import type { Host } from '../host';
@@ -54,7 +55,7 @@ export class Diagnostics implements vscode.Disposable {
       for (const { session, sid, part, diagnostics } of marked) {
         const source = vscode.Uri.parse(ref.uri, true);
         const uri =
-          session === undefined && part === 'file' && !ref.inner?.length && source.scheme !== 'pasted'
+          session === undefined && part === 'file' && !isVirtual(ref)
             ? source
             : virtualUri(
                 { ref, ...(session === undefined ? {} : { session }), part },

@@ -1,0 +1,34 @@
+import { decodeBase64Bytes } from '../../artifacts/base64';
+import { decodeText, isBinary } from '../../artifacts/decodeText';
+import { sniffSyncMessage } from '../../decoders/syncMessage';
+import { type Secret, secretsIn } from '../masking';
+
+const utf8 = new TextEncoder();
+
+/** Binary content that is longer holds no tokens worth looking for: pictures, archives, fonts. */
+const binaryLimit = 64 * 1024;
+
+/**
+ * Strings of a JSON text that hold a sync message, or secrets, in Base64: bodies and messages of sockets in a HAR. They
+ * are hidden whole, for nobody reads them so.
+ */
+export function encodedSecrets(text: string): Secret[] {
+  const found: Secret[] = [];
+  const string = /"((?:[A-Za-z0-9+_-]|\\?\/){32,}={0,2})\\{0,15}"/g;
+  for (let match = string.exec(text); match; match = string.exec(text)) {
+    const value = match[1] ?? '';
+    const kind = classOf(decodeBase64Bytes(utf8.encode(value.replaceAll('\\', ''))).bytes);
+    const start = match.index + 1;
+    if (kind) found.push({ span: { start, end: start + value.length }, class: kind });
+  }
+  return found;
+}
+
+function classOf(bytes: Uint8Array): Secret['class'] | undefined {
+  if (sniffSyncMessage(bytes)) return 'entity';
+  const isShort = bytes.length <= binaryLimit;
+  if (isBinary(bytes.subarray(0, 512))) {
+    return isShort ? secretsIn(new TextDecoder('latin1').decode(bytes))[0]?.class : undefined;
+  }
+  return secretsIn(decodeText(bytes).text)[0]?.class;
+}
