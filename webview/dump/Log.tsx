@@ -7,6 +7,7 @@ import { Mark } from '../ui/Mark';
 import { isShowKey, useShowText } from '../ui/showText';
 import { grouped, t } from '../ui/strings';
 import { TreeTable } from '../ui/TreeTable';
+import { plainValue, Value } from '../ui/Value';
 import { useLoaded } from './useLoaded';
 
 /** Events loaded in one step. */
@@ -191,12 +192,16 @@ function EventRow({ id, event, current, open, onCurrent, onToggle, onFinding }: 
             </span>
           ) : null}
         </span>
-        {event.details ? <span class="evd mono">{event.details}</span> : null}
+        {plainValue(event.details) ? (
+          <span class="evd mono">
+            <Value value={event.details} inGrid={!current} class="" />
+          </span>
+        ) : null}
         {event.fields.length > 0 ? (
           <span class="evf mono">
             {event.fields.map(({ name, value }) => (
               <span key={name}>
-                <span class="dim">{name}</span> {value}
+                <span class="dim">{name}</span> <Value value={value} inGrid={!current} class="" />
               </span>
             ))}
           </span>

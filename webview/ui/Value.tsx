@@ -5,9 +5,9 @@ import { Icon } from './icons';
 import { isCanceled } from './rpc';
 import { grouped, t } from './strings';
 
-/** Text of a value for copies and accessible names: a masked one is named, never shown. */
+/** Text of a value for copies and accessible names: what is masked is named, never shown. */
 export function plainValue(value: ValueView): string {
-  return value.masked ? maskedName(value.masked) : value.text;
+  return value.text || (value.masked ? maskedName(value.masked) : '');
 }
 
 function maskedName(masked: NonNullable<ValueView['masked']>): string {
@@ -24,7 +24,9 @@ interface Props {
 /** A value: its text, or a chip with class and length that reveals this one value on click. */
 export function Value({ value, inGrid, class: extra }: Props) {
   const editor = useEditor();
-  if (value.masked) return <MaskedChip key={value.masked.id} masked={value.masked} inGrid={inGrid} />;
+  if (value.masked) {
+    return <MaskedChip key={value.masked.id} masked={value.masked} rest={value.text} inGrid={inGrid} />;
+  }
   if (value.personal && editor.hideIdentifiers) {
     return (
       <span class="mask">
@@ -38,6 +40,8 @@ export function Value({ value, inGrid, class: extra }: Props) {
 
 interface ChipProps {
   readonly masked: NonNullable<ValueView['masked']>;
+  /** What of the value is no secret; empty where all of it is one. */
+  readonly rest?: string;
   readonly inGrid?: boolean;
 }
 
@@ -45,7 +49,7 @@ interface ChipProps {
  * A masked secret. The revealed text lives in this component alone: it is gone when the value changes, the component
  * leaves the page or the editor hides.
  */
-export function MaskedChip({ masked, inGrid }: ChipProps) {
+export function MaskedChip({ masked, rest, inGrid }: ChipProps) {
   const editor = useEditor();
   const [text, setText] = useState<string | undefined>(undefined);
   const name = maskedName(masked);
@@ -68,16 +72,18 @@ export function MaskedChip({ masked, inGrid }: ChipProps) {
   };
   const label = text === undefined ? t('ui.reveal', { what: name }) : t('ui.hide', { what: name });
   return (
-    <span class={text === undefined ? 'mask' : 'mask open'}>
-      {text === undefined ? (
+    <span class={`mask${text === undefined ? '' : ' open'}${rest ? ' part' : ''}`}>
+      {text !== undefined ? (
+        <span class="revealed">{text}</span>
+      ) : rest ? (
+        <span class="rest">{rest}</span>
+      ) : (
         <>
           <span class="dots" aria-hidden="true">
             ••••••••
           </span>
           <span class="n">{name}</span>
         </>
-      ) : (
-        <span class="revealed">{text}</span>
       )}
       <button
         type="button"

@@ -4,11 +4,10 @@ import type { Span } from '../../artifacts/place';
 import type { Handlers, ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import { JsonTree } from '../jsonTree';
-import { hideSecrets, hideSecretValue, MaskedText, type Secret, secretsIn } from '../masking';
-import { chipText } from '../secrets';
+import { hideSecrets, type Secret, secretsIn, valueView } from '../masking';
 import type { OpenArtifact } from '../store';
 import type { EventView, FieldView, MarkName, NodeView, SearchHit } from '../views';
-import { entitySecrets } from './entitySpans';
+import { entitySecrets, isContent } from './entitySpans';
 import { eventStory } from './eventStory';
 import { EvidenceMarks, markOf } from './marks';
 import { nodeFieldNames, nodeFlags, nodeTitle } from './nodes';
@@ -40,7 +39,7 @@ export function dumpHandlers(context: ServiceContext): DumpHandlers {
               text.length,
               () => text,
             )
-          : { text: hideSecretValue(context.words, name, text) },
+          : valueView(context.words, entry.secrets, `proto:${index}:${path}`, name, text),
       );
       const id = `proto:${index}`;
       entry.trees.set(id, tree);
@@ -119,12 +118,12 @@ function eventView(context: ServiceContext, marks: EvidenceMarks, dump: Dump, en
     index,
     timeText: event.time === undefined ? event.timeText : words.moment(event.time, offset, 3),
     type: event.type,
-    details: hideSecrets(words, event.details),
+    details: marks.value(words, '', event.details, event.detailsSpan),
     line: start.line,
     hasProto: event.proto !== undefined && event.proto !== null,
     place: marks.place(event.detailsSpan),
     direction,
-    fields: fields.map(({ name, value }) => ({ name, value: hideSecretValue(words, name, value) })),
+    fields: fields.map(({ name, value }) => ({ name, value: marks.value(words, name, value, event.span) })),
     ...(elapsed === undefined ? {} : { elapsedText: words.t('analysis.elapsed', { time: words.duration(elapsed) }) }),
     ...(mark ? { mark } : {}),
     ...(reason ? { reason } : {}),
@@ -154,7 +153,7 @@ function nodeView(context: ServiceContext, entry: OpenArtifact, dump: Dump, line
     const text = node.fields[at] ?? '';
     if (!text) continue;
     const content = name === 'SPECIFICS' || name === 'SERVER_SPECIFICS';
-    fields.push({ name, value: content && text !== 'REDACTED' ? chip(name, text) : { text } });
+    fields.push({ name, value: content && isContent(text) ? chip(name, text) : { text } });
   }
   const range = dump.source.rangeOf(node.span);
   return {
@@ -225,8 +224,5 @@ function search(
 function maskedLine(context: ServiceContext, line: string, content: readonly Secret[]): string | undefined {
   const secrets = [...content, ...secretsIn(line)];
   if (secrets.length === 0) return undefined;
-  const { text } = new MaskedText(line, secrets, ({ class: name, span }) =>
-    chipText(context.words.t(`analysis.mask.${name}`), span.end - span.start),
-  );
-  return text.slice(0, 400);
+  return hideSecrets(context.words, line, secrets).slice(0, 400);
 }

@@ -1,4 +1,5 @@
 import type { Dump } from '../../artifacts/dump/model';
+import { hideSecrets } from '../masking';
 import type { DumpView, FindingView, MarkName } from '../views';
 import type { Words } from '../words';
 import { statOf } from './dumpView';
@@ -15,7 +16,9 @@ export function healthOf(words: Words, dump: Dump, findings: readonly FindingVie
     keys(words, dump, findings),
     lastSynced(words, dump),
     lastError(words, dump, findings),
-  ].filter((health) => health !== undefined);
+  ].flatMap((health) =>
+    health ? [{ ...health, value: hideSecrets(words, health.value), detail: hideSecrets(words, health.detail) }] : [],
+  );
 }
 
 function transport(words: Words, dump: Dump, findings: readonly FindingView[]): Health | undefined {

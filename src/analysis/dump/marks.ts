@@ -1,9 +1,8 @@
 import type { Place, Span } from '../../artifacts/place';
 import type { SourceText } from '../../artifacts/sourceText';
-import { hideSecretValue } from '../masking';
-import { plain } from '../secrets';
+import { valueView } from '../masking';
 import type { OpenArtifact } from '../store';
-import type { FindingView, MarkName, StatView } from '../views';
+import type { FindingView, MarkName, StatView, ValueView } from '../views';
 import type { Words } from '../words';
 
 /** Mark of a severity; a note for everything below a warning. */
@@ -19,7 +18,7 @@ export class EvidenceMarks {
   private readonly found: { readonly start: number; readonly end: number; readonly finding: FindingView }[] = [];
 
   constructor(
-    private readonly entry: Pick<OpenArtifact, 'id'>,
+    private readonly entry: Pick<OpenArtifact, 'id' | 'secrets'>,
     private readonly artifact: { readonly id: string; readonly source: SourceText },
     findings: readonly FindingView[],
   ) {
@@ -41,16 +40,22 @@ export class EvidenceMarks {
       .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))[0];
   }
 
+  /** A named value of this artifact; its secrets are shown when asked for. */
+  value(words: Words, name: string, value: string, { start, end }: Span): ValueView {
+    const id = `value:${this.artifact.id}:${start}:${end}:${name}`;
+    return valueView(words, this.entry.secrets, id, name, value);
+  }
+
   place(span: Span): Place {
     return { artifact: this.entry.id, layers: [], range: this.artifact.source.rangeOf(span) };
   }
 }
 
-/** A value without its secrets, with its place, and the mark and title of the finding it is evidence of. */
+/** A value, its secrets masked, with its place, and the mark and title of the finding it is evidence of. */
 export function markedStat(words: Words, marks: EvidenceMarks, name: string, value: string, span: Span): StatView {
   const finding = marks.at(span);
   const place = marks.place(span);
   const line = place.range && 'start' in place.range ? place.range.start.line : 0;
-  const view: StatView = { name, value: plain(hideSecretValue(words, name, value)), line, place };
+  const view: StatView = { name, value: marks.value(words, name, value, span), line, place };
   return finding ? { ...view, mark: markOf(finding.severity), reason: finding.title, finding: finding.id } : view;
 }

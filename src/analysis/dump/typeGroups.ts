@@ -3,6 +3,7 @@ import { modelErrorMeaning } from '../../artifacts/dump/modelErrors';
 import { groupTypes, type TypeGroup as RowGroup } from '../../artifacts/dump/typeMessage';
 import type { Place, Span } from '../../artifacts/place';
 import { message } from '../../text';
+import { hideSecrets } from '../masking';
 import type { DumpView, FindingView, MarkName } from '../views';
 import type { Words } from '../words';
 
@@ -40,8 +41,8 @@ function groupView(
   return {
     mark: marks[group.level],
     title: words.t('analysis.dataTypes', { count: group.rows.length }),
-    message: messageOf(words, group),
-    location: group.parsed?.location ?? '',
+    message: hideSecrets(words, messageOf(words, group)),
+    location: hideSecrets(words, group.parsed?.location ?? ''),
     rows: group.rows.map((row) => {
       const place = placeOf(row.span);
       return {

@@ -10,7 +10,7 @@ export type { Severity };
 
 /** A value on screen. */
 export interface ValueView {
-  /** Text as shown; empty when masked. */
+  /** Text as shown; of a masked value what is no secret, with chips in place of the rest: empty when nothing is left. */
   readonly text: string;
   /** Present when masked: class in words ("signature"), length in characters, id for `reveal`. */
   readonly masked?: { readonly class: string; readonly length: number; readonly id: string };

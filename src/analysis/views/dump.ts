@@ -64,7 +64,7 @@ export interface EventView {
   readonly index: number;
   readonly timeText: string;
   readonly type: string;
-  readonly details: string;
+  readonly details: ValueView;
   readonly mark?: MarkName;
   readonly reason?: string;
   readonly line: number;
@@ -74,7 +74,7 @@ export interface EventView {
   /** "after 212 ms": from the request to this response. */
   readonly elapsedText?: string;
   /** Fields of the message that matter, as written. */
-  readonly fields: readonly { readonly name: string; readonly value: string }[];
+  readonly fields: readonly { readonly name: string; readonly value: ValueView }[];
   readonly finding?: string;
 }
 

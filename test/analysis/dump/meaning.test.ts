@@ -98,7 +98,7 @@ describe('what the dump editor says', () => {
   it('joins an answer with the nudge before it and the wait behind it', async () => {
     const { on } = await open(throttled, 'status-3');
     const { events } = await on.call('events', { ref, from: 0, to: 10 });
-    const by = (details: string) => events.find((event) => event.details.includes(details));
+    const by = (details: string) => events.find((event) => event.details.text.includes(details));
     const slow = by('THROTTLED');
     assert.match(
       slow?.reason ?? '',
@@ -106,7 +106,7 @@ describe('what the dump editor says', () => {
     );
     assert.equal(slow?.finding, 'sync-throttled');
     assert.deepEqual(
-      slow?.fields.filter(({ name }) => name === 'throttle_delay_seconds').map(({ value }) => value),
+      slow?.fields.filter(({ name }) => name === 'throttle_delay_seconds').map(({ value }) => value.text),
       ['3600'],
     );
     const lost = by('ERR_TIMED_OUT');
@@ -118,7 +118,7 @@ describe('what the dump editor says', () => {
   it('says it in German too', async () => {
     const { on } = await open(throttled, 'status-3', 'de');
     const { events } = await on.call('events', { ref, from: 0, to: 10 });
-    const lost = events.find((event) => event.details.includes('ERR_TIMED_OUT'));
+    const lost = events.find((event) => event.details.text.includes('ERR_TIMED_OUT'));
     assert.match(lost?.reason ?? '', /Anlass der Anfrage: Bookmarks\. Die nächste Anfrage folgt nach 32 s\.$/);
   });
 });

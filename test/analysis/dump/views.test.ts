@@ -45,7 +45,7 @@ describe('protocol log of a dump', () => {
     const commit = events.find(({ type }) => type === 'Commit Response');
     assert.equal(commit?.direction, 'response');
     assert.ok(commit?.mark === 'warning' || commit?.mark === 'error');
-    assert.ok(commit?.fields.some(({ name, value }) => name === 'error_code' && value === 'TRANSIENT_ERROR'));
+    assert.ok(commit?.fields.some(({ name, value }) => name === 'error_code' && value.text === 'TRANSIENT_ERROR'));
     const filtered = await on.call('events', { ref, from: 0, to: 100, filter: 'TRANSIENT_ERROR' });
     assert.equal(filtered.total, 1);
   });
