@@ -4,8 +4,7 @@ import { detect } from '../artifacts/detect';
 import type { ServiceContext } from './context';
 import { findingViews } from './findingViews';
 import { formText } from './forms';
-import { MaskedText, secretsIn } from './masking';
-import { chipText } from './secrets';
+import { hideSecrets } from './masking';
 import type { OpenArtifact } from './store';
 import { summaryOf } from './summaries';
 import type { AttachmentsView } from './views';
@@ -44,9 +43,7 @@ export async function attachmentsView(
     summary: summaryOf(words, list),
     problems: findingViews(context, entry.artifacts).problems(list.problems),
     subject: list.subject,
-    mailText: new MaskedText(list.text, secretsIn(list.text), ({ class: name, span }) =>
-      chipText(words.t(`analysis.mask.${name}`), span.end - span.start),
-    ).text,
+    mailText: hideSecrets(words, list.text),
     entries,
   };
 }

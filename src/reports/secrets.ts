@@ -1,108 +1,25 @@
-import type { Span } from '../artifacts/place';
+import { findLicenses } from '../decoders/license';
 import { findTokens } from '../decoders/token';
 import type { FoundToken } from '../decoders/token/model';
-import { classOfName } from './redact/fieldNames';
+import type { Secret, SecretClass } from './maskedText';
+import { addNamed, isStateParameter, pairsIn, secretClass, stringEnd } from './namedSecrets';
 
-/** Class of a secret, named by a key of the texts. */
-export type SecretClass =
-  | 'signature'
-  | 'token'
-  | 'refreshToken'
-  | 'code'
-  | 'cookie'
-  | 'password'
-  | 'clientSecret'
-  | 'sessionKey'
-  | 'contentKey'
-  | 'privateKey'
-  | 'channel'
-  | 'encrypted'
-  | 'entity';
+export { MaskedText, type Secret, type SecretClass } from './maskedText';
 
-export interface Secret {
-  readonly span: Span;
-  readonly class: SecretClass;
-}
-
-/** A text with its secrets replaced, and the way from offsets of the original to offsets of the result. */
-export class MaskedText {
-  readonly text: string;
-  private readonly cuts: { readonly span: Span; readonly at: number; readonly length: number }[] = [];
-
-  constructor(source: string, secrets: readonly Secret[], label: (secret: Secret) => string) {
-    const sorted = [...secrets].sort((a, b) => a.span.start - b.span.start);
-    let from = 0;
-    let text = '';
-    for (const secret of sorted) {
-      // Of two that overlap, the rest of the second one is hidden, too.
-      const span = { start: Math.max(secret.span.start, from), end: secret.span.end };
-      if (span.end <= span.start) continue;
-      text += source.slice(from, span.start);
-      const chip = label({ ...secret, span });
-      this.cuts.push({ span, at: text.length, length: chip.length });
-      text += chip;
-      from = span.end;
-    }
-    this.text = text + source.slice(from);
-  }
-
-  /** Where an offset of the original stands; inside a masked value: at its start (or its end). */
-  toMasked(offset: number, edge: 'start' | 'end' = 'start'): number {
-    let shift = 0;
-    for (const { span, at, length } of this.cuts) {
-      if (offset <= span.start) break;
-      if (offset < span.end) return edge === 'start' ? at : at + length;
-      shift = at + length - span.end;
-    }
-    return offset + shift;
-  }
-
-  spanToMasked(span: Span): Span {
-    return { start: this.toMasked(span.start), end: this.toMasked(span.end, 'end') };
-  }
-}
-
-/** Names of JSON members, form fields and query parameters whose value is a secret. */
-const secretNames: readonly [RegExp, SecretClass][] = [
-  [/^(refresh_token|refreshtoken|rt|prt|primary_refresh_token|family_refresh_token)$/i, 'refreshToken'],
-  [/^(code|authorization_code|device_code|user_code|device_auth_code)$/i, 'code'],
-  [/^(password|passwd|pwd|passphrase|credential)$/i, 'password'],
-  [/^(client_secret|clientsecret|secret|api_key|apikey|x-api-key|subscription-key)$/i, 'clientSecret'],
-  [/^(session_key_jwe|session_key|tgt_key|tgt_client_key|popkeyauth|kerberos_top_level_names)$/i, 'sessionKey'],
-  [/^(channel_?u(ri|rl)|notification_?ur[il]|push_?channel|device_?token)$/i, 'channel'],
-  [/^(encryptedapplicationdata)$/i, 'encrypted'],
-  [/^(serializedthinclc)$/i, 'privateKey'],
-  [/^(code_verifier|assertion|client_assertion|id_token_hint|request)$/i, 'token'],
-];
+/** No license is shorter than this many characters. */
+const shortestLicense = 200;
 
 /** Every secret in a text: tokens wherever they sit, and values of members, fields and parameters by name. */
 export function secretsIn(text: string): Secret[] {
   const found: Secret[] = [];
   for (const token of findTokens(text)) found.push(...secretPartsOf(token));
+  addLicenses(text, found);
   addNamed(text, found);
-  addWritten(text, found);
+  addPairs(text, found);
   addContentKeys(text, found);
   addHeaders(text, found);
   // What is masked already says how long the value is; that stays.
   return found.filter(({ span }) => !text.slice(span.start, span.end).includes('•'));
-}
-
-/** What people and listings write: `Password : x`, `refresh_token: x`, and the password of an address. */
-function addWritten(text: string, found: Secret[]): void {
-  const line = /(?:^|[\s,;([])([A-Za-z][\w.-]{1,39})[ \t]{0,60}:[ \t]{1,8}([^\s"',;<>()[\]{}]{4,})/gm;
-  for (let match = line.exec(text); match; match = line.exec(text)) {
-    const [whole, name = '', value = ''] = match;
-    // These are words of sentences, too; states are no secrets.
-    if (/^(?:request|assertion|secret|credentials?|code|cookies?)$/i.test(name)) continue;
-    if (/^(?:true|false|null|none|undefined|https?:.*)$/i.test(value)) continue;
-    push(found, name, value, match.index + whole.length);
-    line.lastIndex = match.index + whole.length;
-  }
-  const address = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>\\]{1,200}:([^\s/@"'<>\\]{1,200})@/gi;
-  for (let match = address.exec(text); match; match = address.exec(text)) {
-    const end = match.index + match[0].length - 1;
-    found.push({ span: { start: end - (match[1]?.length ?? 0), end }, class: 'password' });
-  }
 }
 
 /** True for a payload with a secret of its own: the cookie of a primary refresh token, a proof-of-possession token. */
@@ -139,44 +56,26 @@ function secretPartsOf(token: FoundToken): Secret[] {
   }
 }
 
-/** Values of JSON members (also with escaped quotes), form fields and query parameters. */
-function addNamed(text: string, found: Secret[]): void {
-  const member = /\\?"([\w.-]{2,40})\\?"\s*:\s*\\?"((?:[^"\\]|\\(?!").)*)/g;
-  for (let match = member.exec(text); match; match = member.exec(text)) {
-    push(found, match[1], match[2], match.index + match[0].length);
+/** Licenses in a wrapping, whole: nobody reads them so, and with a token they open what they seal. */
+function addLicenses(text: string, found: Secret[]): void {
+  if (text.length < shortestLicense) return;
+  for (const { span, form } of findLicenses(text)) {
+    if (form !== 'xrml' && form !== 'json') found.push({ span, class: 'license' });
   }
-  const parameter = /(?:^|[?&\s#;])([\w.-]{2,40})=([^&\s"'<>;]+)/g;
-  for (let match = parameter.exec(text); match; match = parameter.exec(text)) {
-    push(found, match[1], match[2], match.index + match[0].length);
-    // The separator in front of the next parameter belongs to it.
-    parameter.lastIndex = match.index + match[0].length;
-  }
-}
-
-function push(found: Secret[], name: string | undefined, value: string | undefined, end: number): void {
-  if (!name || !value) return;
-  const kind = secretNames.find(([pattern]) => pattern.test(name))?.[1] ?? sharedClass(name, value);
-  // An error code such as "code": "NotSignedUpException" is no authorization code: those are long.
-  if (!kind || (kind === 'code' && !isAuthorizationCode(value))) return;
-  found.push({ span: { start: end - value.length, end }, class: kind });
-}
-
-/** Authorization codes are long and hold digits; error codes such as `Microsoft...NotSignedUpException` are names. */
-function isAuthorizationCode(value: string): boolean {
-  return value.length >= 20 && /\d/.test(value) && !/^[A-Za-z][\w.]*(?:Exception|Error|Fault)$/.test(value);
 }
 
 /** Content keys of license answers (`Key`: {`Value`}) and private keys. */
 function addContentKeys(text: string, found: Secret[]): void {
-  const key = /\\?"Key\\?"\s*:\s*\{[^{}]*?\\?"Value\\?"\s*:\s*\\?"([^"\\]+)/g;
-  for (let match = key.exec(text); match; match = key.exec(text)) {
-    const end = match.index + match[0].length;
-    found.push({ span: { start: end - (match[1]?.length ?? 0), end }, class: 'contentKey' });
-  }
-  const own = /\\{0,3}"prik\\{0,3}"\s*:\s*\{[^{}]*?"d\\{0,3}"\s*:\s*\\{0,3}"([^"\\]+)/g;
-  for (let match = own.exec(text); match; match = own.exec(text)) {
-    const end = match.index + match[0].length;
-    found.push({ span: { start: end - (match[1]?.length ?? 0), end }, class: 'privateKey' });
+  const keys: readonly [RegExp, SecretClass][] = [
+    [/(\\{0,31}"{1,2})Key\1\s*:\s*\{[^{}]*?\1Value\1\s*:\s*\1/g, 'contentKey'],
+    [/(\\{0,31}"{1,2})prik\1\s*:\s*\{[^{}]*?\1d\1\s*:\s*\1/g, 'privateKey'],
+  ];
+  for (const [pattern, kind] of keys) {
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      const start = match.index + match[0].length;
+      const end = stringEnd(text, start, match[1] ?? '"');
+      if (end > start) found.push({ span: { start, end }, class: kind });
+    }
   }
   // What a license seals for its addressee, and the rights that only the server reads.
   const sealed =
@@ -191,29 +90,16 @@ function addContentKeys(text: string, found: Secret[]): void {
   }
 }
 
-/** Secrets by the names that redaction knows; `token` alone also names progress markers, which are short. */
-function sharedClass(name: string, value: string): SecretClass | undefined {
-  const kind = classOfName(name);
-  if (kind === 'private-key' || kind === 'license') return 'privateKey';
-  if (kind === 'encrypted-data') return 'encrypted';
-  if (kind === 'channel-url') return 'channel';
-  if (kind === 'session-key') return 'sessionKey';
-  if (kind === 'client-secret') return value.length >= 16 ? 'clientSecret' : undefined;
-  if (kind !== 'token') return undefined;
-  // Tokens with claims keep them: their signature is found by its look.
-  return value.length >= 20 && findTokens(value).length === 0 ? 'token' : undefined;
-}
-
 const secretHeaders: readonly [RegExp, SecretClass][] = [
   [/^(cookie|set-cookie2?)$/i, 'cookie'],
   [/^x-ms-(refreshtokencredential.*|cookie.*)$/i, 'refreshToken'],
   [/^(x-ms-devicecredential.*|x-ms-prt.*)$/i, 'refreshToken'],
-  [/^(authorization|proxy-authorization|x-authorization|sync-token|x-ms-token.*|x-usertoken)$/i, 'token'],
+  [/^((?:[\w-]+-)?authorization|sync-token|x-ms-token.*|x-usertoken)$/i, 'token'],
 ];
 
 /** Secrets of a header's value; spans lie in the value. */
 export function secretsInHeader(name: string, value: string): Secret[] {
-  const kind = secretHeaders.find(([pattern]) => pattern.test(name))?.[1];
+  const kind = secretHeaders.find(([pattern]) => pattern.test(name))?.[1] ?? secretClass(name, value);
   if (kind === 'cookie') return cookieSecrets(name, value);
   const inside = secretsIn(value);
   if (inside.length || !kind) return inside;
@@ -223,6 +109,20 @@ export function secretsInHeader(name: string, value: string): Secret[] {
   return value.length > scheme ? [{ span: { start: scheme, end: value.length }, class: kind }] : [];
 }
 
+/** Headers and parameters that stand as pairs of name and value. */
+function addPairs(text: string, found: Secret[]): void {
+  for (const { name, value, span } of pairsIn(text)) {
+    if (isStateParameter(name, value)) found.push({ span, class: 'token' });
+    else addShifted(found, secretsInHeader(name, value), span.start);
+  }
+}
+
+function addShifted(found: Secret[], secrets: readonly Secret[], by: number): void {
+  for (const { span, class: kind } of secrets) {
+    found.push({ span: { start: by + span.start, end: by + span.end }, class: kind });
+  }
+}
+
 /** Lines of a head in a text: `Authorization: Basic ...`, `Cookie: ...`. */
 function addHeaders(text: string, found: Secret[]): void {
   const line =
@@ -230,9 +130,7 @@ function addHeaders(text: string, found: Secret[]): void {
   for (let match = line.exec(text); match; match = line.exec(text)) {
     const [whole, name = '', value = ''] = match;
     const start = match.index + whole.length - value.length;
-    for (const { span, class: kind } of secretsInHeader(name, value)) {
-      found.push({ span: { start: start + span.start, end: start + span.end }, class: kind });
-    }
+    addShifted(found, secretsInHeader(name, value), start);
   }
   // The same inside a line of a log or a list of strings, up to the end of the string.
   const inside = /[\s\]"'](set-cookie2?|cookie2?|(?:proxy-)?authorization):[ \t]{1,8}([^\r\n"]+)/gi;
@@ -243,9 +141,7 @@ function addHeaders(text: string, found: Secret[]): void {
     // Several headers may share a line.
     inside.lastIndex = start + (credential?.length ?? 0);
     if (credential === undefined) continue;
-    for (const { span, class: kind } of secretsInHeader(name, credential)) {
-      found.push({ span: { start: start + span.start, end: start + span.end }, class: kind });
-    }
+    addShifted(found, secretsInHeader(name, credential), start);
   }
 }
 

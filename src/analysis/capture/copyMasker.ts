@@ -1,5 +1,4 @@
-import { MaskedText, type Secret, secretsIn, secretsInHeader, secretsInUrl } from '../masking';
-import { chipText } from '../secrets';
+import { hideSecrets, type Secret, secretsIn, secretsInHeader, secretsInUrl } from '../masking';
 import type { Words } from '../words';
 
 /** Puts a chip in place of every secret of a copied session. */
@@ -19,8 +18,6 @@ export class CopyMasker {
   }
 
   private apply(text: string, secrets: readonly Secret[]): string {
-    return new MaskedText(text, secrets, ({ class: name, span }) =>
-      chipText(this.words.t(`analysis.mask.${name}`), span.end - span.start),
-    ).text;
+    return hideSecrets(this.words, text, secrets);
   }
 }

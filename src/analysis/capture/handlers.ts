@@ -2,6 +2,7 @@ import { isHarCapture } from '../../artifacts/capture/har/model';
 import type { Capture } from '../../artifacts/capture/model';
 import type { Handlers, ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
+import { secretsIn } from '../masking';
 import type { ArtifactRef } from '../protocol';
 import type { OpenArtifact } from '../store';
 import type { InspectorTab, TabView } from '../views';
@@ -69,12 +70,15 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
       return {
         start,
         end,
-        items: items.map(({ label, insert, detail, count }) => ({
-          label,
-          insert,
-          detail: detail ? context.words.render(detail) : '',
-          ...(count === undefined ? {} : { count }),
-        })),
+        // A value with a secret in it is not proposed: a query must not hold it.
+        items: items
+          .filter(({ label }) => secretsIn(label).length === 0)
+          .map(({ label, insert, detail, count }) => ({
+            label,
+            insert,
+            detail: detail ? context.words.render(detail) : '',
+            ...(count === undefined ? {} : { count }),
+          })),
       };
     },
     session: async ({ ref, key }, signal) => {

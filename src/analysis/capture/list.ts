@@ -12,8 +12,7 @@ import {
 } from '../../query';
 import type { ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
-import { MaskedText, secretsInHeader } from '../masking';
-import { chipText } from '../secrets';
+import { hideSecrets, secretsInHeader } from '../masking';
 import type { OpenArtifact } from '../store';
 import type { ListEntry, ListQuery, ListResult, MarkName } from '../views';
 import { CaptureFacts, needsScan } from './facts';
@@ -180,9 +179,7 @@ export class CaptureLists {
     for (const column of columns) {
       const name = column.replace(/^request:/i, '');
       const value = headerValue(name === column ? responseHeaders : requestHeaders, name) ?? '';
-      values[column] = new MaskedText(value, secretsInHeader(name, value), ({ class: kind, span }) =>
-        chipText(words.t(`analysis.mask.${kind}`), span.end - span.start),
-      ).text;
+      values[column] = hideSecrets(words, value, secretsInHeader(name, value));
     }
     return values;
   }

@@ -3,8 +3,7 @@ import type { Diagnosis, Severity } from '../../diagnosis/finding';
 /** Makes rows of the session list; everything comes from memory. */
 import { maskText } from '../../reports/maskText';
 import type { FindingViews } from '../findingViews';
-import { MaskedText, secretsInUrl } from '../masking';
-import { chipText } from '../secrets';
+import { hideSecrets, secretsInUrl } from '../masking';
 import { extent } from '../summaries';
 import type { MarkName, SessionRowView } from '../views';
 import type { Words } from '../words';
@@ -157,11 +156,7 @@ export class SessionRows {
   }
 
   private masked(url: string): string {
-    const secrets = secretsInUrl(url);
-    if (secrets.length === 0) return url;
-    return new MaskedText(url, secrets, ({ class: name, span }) =>
-      chipText(this.words.t(`analysis.mask.${name}`), span.end - span.start),
-    ).text;
+    return hideSecrets(this.words, url, secretsInUrl(url));
   }
 }
 

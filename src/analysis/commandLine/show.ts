@@ -10,8 +10,7 @@ import { tokenJson } from '../../decoders/token';
 import { isoTime } from '../../reports/json/problem';
 import { SessionContent } from '../capture/sessionContent';
 import { checkAllWithCapture } from '../capture/tabs/signature';
-import { MaskedText, type Secret, secretsIn, secretsInHeader } from '../masking';
-import { chipText } from '../secrets';
+import { hideSecrets, type Secret, secretsIn, secretsInHeader } from '../masking';
 import { readCapture, tellProblems } from './capture';
 import { flat } from './flat';
 import { UsageError } from './options';
@@ -108,9 +107,7 @@ async function partOf(run: Run, capture: Capture, session: Session, part: Part):
 function messageOf(run: Run, content: SessionContent, part: SessionPart): unknown {
   const { reveal } = run.options;
   const { detail } = content;
-  const label = ({ class: name, span }: Secret) => chipText(run.t(`analysis.mask.${name}`), span.end - span.start);
-  const masked = (text: string, secrets: readonly Secret[]) =>
-    reveal ? text : new MaskedText(text, secrets, label).text;
+  const masked = (text: string, secrets: readonly Secret[]) => (reveal ? text : hideSecrets(run, text, secrets));
   const first = part === 'request' ? detail.requestLine : detail.statusLine;
   const headers = part === 'request' ? detail.requestHeaders : detail.responseHeaders;
   const { body, text, sync } = content.body(part);

@@ -24,7 +24,7 @@ const names: Readonly<Record<string, RedactClass>> = {
   ),
   ...all(
     'token',
-    'accesstoken idtoken idtokenhint assertion clientassertion usertoken actortoken token authtoken samlresponse samlrequest wresult xsrftoken csrftoken flowtoken canary requestnonce synctoken authorization proxyauthorization xauthorization xmstoken',
+    'accesstoken idtoken idtokenhint assertion clientassertion usertoken actortoken token authtoken samlresponse samlrequest wresult xsrftoken csrftoken flowtoken canary serverdata usg challenge requestnonce synctoken authorization proxyauthorization xauthorization xmstoken',
   ),
   ...all('cookie', 'cookie setcookie cookies'),
   ...all(

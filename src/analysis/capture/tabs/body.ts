@@ -4,21 +4,19 @@ import { readMessagePack } from '../../../decoders/binary/messagePack';
 import { readGrpc, readProtobuf } from '../../../decoders/binary/protobuf';
 import { bodyStep } from '../../innerSource';
 import { JsonTree } from '../../jsonTree';
-import { MaskedText, secretsIn } from '../../masking';
-import { chipText } from '../../secrets';
-import type { BodyShape, BodyView, FieldGroup } from '../../views';
+import { hideSecrets, type Secret, secretsIn } from '../../masking';
+import type { BodyShape, BodyView, FieldGroup, ValueView } from '../../views';
 import { highlight } from '../highlight';
 import { missingBody } from '../missingBody';
 import type { BodyContent } from '../sessionContent';
 import type { WideTabContext } from './context';
+import { hexShape } from './hexBody';
 import { isGrpc } from './rest';
 
 /** Texts are shown up to this many characters; "Show in Text" has more. */
 const textLimit = 512 * 1024;
 /** Syntax colors are made up to this many characters. */
 const highlightLimit = 128 * 1024;
-const hexPage = 4096;
-const hexRow = 16;
 /** Protobuf and MessagePack are taken apart up to this many bytes. */
 const binaryLimit = 4 * 1024 * 1024;
 const imageLimit = 4 * 1024 * 1024;
@@ -116,22 +114,30 @@ function shapeOf(
 
 function textShape({ words }: WideTabContext, body: BodyContent): BodyShape {
   const whole = body.text ?? '';
-  const text = masked(words, whole.slice(0, textLimit));
+  const text = hideSecrets(words, whole.slice(0, textLimit));
   const language = languageOf(body);
   const html = text.length <= highlightLimit ? highlight(text, language) : undefined;
   return { shape: 'text', text, language, ...(html === undefined ? {} : { html }) };
 }
 
-function masked(words: WideTabContext['words'], text: string): string {
-  return new MaskedText(text, secretsIn(text), ({ class: name, span }) =>
-    chipText(words.t(`analysis.mask.${name}`), span.end - span.start),
-  ).text;
+/** A leaf of a JSON body: a chip when member and value together are a secret. */
+function leaf(context: WideTabContext, id: string, name: string, text: string): ValueView {
+  const [found] = secretsIn(`${JSON.stringify(name)}:${JSON.stringify(text)}`);
+  const isKey = name === 'Value' && id.endsWith('/Key/Value');
+  return chipFor(context, id, found ?? (isKey ? contentKey : undefined), text);
 }
 
-/** A leaf of a JSON body: a chip when member and value together are a secret. */
-function leaf({ words, secrets }: WideTabContext, id: string, name: string, text: string) {
-  const quoted = `${JSON.stringify(name)}:${JSON.stringify(text)}`;
-  const found = secretsIn(quoted)[0] ?? (name === 'Value' && id.endsWith('/Key/Value') ? contentKey : undefined);
+/** A field of a form: a chip when name and value together are a secret. */
+function parameter(context: WideTabContext, id: string, name: string, value: string): ValueView {
+  return chipFor(context, id, secretsIn(JSON.stringify({ name, value }))[0], value);
+}
+
+function chipFor(
+  { words, secrets }: WideTabContext,
+  id: string,
+  found: Pick<Secret, 'class'> | undefined,
+  text: string,
+): ValueView {
   return found ? secrets.chip(id, words.t(`analysis.mask.${found.class}`), text.length, () => text) : { text };
 }
 
@@ -143,7 +149,7 @@ function fieldsOf(context: WideTabContext, part: SessionPart, body: BodyContent)
   if (body.kind === 'form') {
     const rows = parseUrlEncoded(body.text ?? '').map(({ name, value }, index) => ({
       name,
-      value: leaf(context, `${id}:${index}`, name, value),
+      value: parameter(context, `${id}:${index}`, name, value),
     }));
     return [{ title: words.t('analysis.formFields'), rows }];
   }
@@ -165,24 +171,6 @@ function fieldsOf(context: WideTabContext, part: SessionPart, body: BodyContent)
       },
     ],
   }));
-}
-
-function hexShape(body: BodyContent, offset: number): BodyShape {
-  const { bytes } = body.body;
-  const from = Math.max(0, Math.min(offset, bytes.length) - (offset % hexRow));
-  const lines: string[] = [];
-  for (let at = from; at < Math.min(bytes.length, from + hexPage); at += hexRow) lines.push(hexLine(bytes, at));
-  return { shape: 'hex', offset: from, total: bytes.length, lines };
-}
-
-/** "00000010  7b 22 65 72 ...  {"er..." */
-export function hexLine(bytes: Uint8Array, at: number): string {
-  const row = bytes.subarray(at, at + hexRow);
-  const hex = Array.from(row, (byte) => byte.toString(16).padStart(2, '0'))
-    .join(' ')
-    .padEnd(hexRow * 3 - 1);
-  const ascii = Array.from(row, (byte) => (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.')).join('');
-  return `${at.toString(16).padStart(8, '0')}  ${hex}  ${ascii}`;
 }
 
 function detailOf({ words }: WideTabContext, body: BodyContent): string {

@@ -1,8 +1,7 @@
 import { decodeText } from '../../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../../artifacts/capture/model';
 import { readProtobuf, splitGrpc } from '../../../decoders/binary/protobuf';
-import { MaskedText, type Secret, secretsIn } from '../../masking';
-import { chipText } from '../../secrets';
+import { hideSecrets, type Secret, secretsIn } from '../../masking';
 import type { FieldGroup, FieldView, TabView } from '../../views';
 import { phasesOf } from '../phases';
 import type { TabContext, WideTabContext } from './context';
@@ -56,8 +55,6 @@ export async function certificatesTab({ words }: TabContext, capture: Capture, k
 export async function rawTab(context: WideTabContext): Promise<Extract<TabView, { tab: 'raw' }>> {
   const { capture, content, words } = context;
   const notes: string[] = [];
-  const label = (secret: Secret) =>
-    chipText(words.t(`analysis.mask.${secret.class}`), secret.span.end - secret.span.start);
   const part = async (name: SessionPart): Promise<string> => {
     const bytes = await capture.raw(content.session.key, name);
     if (bytes.length > rawLimit) {
@@ -67,20 +64,15 @@ export async function rawTab(context: WideTabContext): Promise<Extract<TabView, 
       /[^\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\uffff]/g,
       '.',
     );
-    return new MaskedText(text, [...secretsIn(text), ...cookieLines(text)], label).text;
+    return hideSecrets(words, text, [...(content.body(name).sync ? bodyOf(text) : []), ...secretsIn(text)]);
   };
   return { tab: 'raw', request: await part('request'), response: await part('response'), notes };
 }
 
-/** Values of cookie headers in raw text. */
-function cookieLines(text: string): Secret[] {
-  const found: Secret[] = [];
-  const line = /^(?:set-)?cookie:[ \t]*(.+?)\r?$/gim;
-  for (let match = line.exec(text); match; match = line.exec(text)) {
-    const end = match.index + match[0].replace(/\r$/, '').length;
-    found.push({ span: { start: end - (match[1]?.length ?? 0), end }, class: 'cookie' });
-  }
-  return found;
+/** The body of a sync message, whole: what stands between the control bytes is content of items. */
+function bodyOf(text: string): Secret[] {
+  const start = /\r?\n\r?\n/.exec(text);
+  return start ? [{ span: { start: start.index + start[0].length, end: text.length }, class: 'entity' }] : [];
 }
 
 /** Messages of a WebSocket; of a gRPC call those of its bodies, and what Fiddler recorded of them besides. */
@@ -96,14 +88,15 @@ export async function messagesTab(context: WideTabContext): Promise<Extract<TabV
     9: 'ping',
     10: 'pong',
   };
-  const add = (message: Omit<MessageView, 'index' | 'value'>, text: string): void => {
-    messages.push({ index: messages.length + 1, ...message, value: messageValue(context, messages.length + 1, text) });
+  const add = (message: Omit<MessageView, 'index' | 'value'>, text: string, bytes?: Uint8Array): void => {
+    const index = messages.length + 1;
+    messages.push({ index, ...message, value: messageValue(context, index, text, bytes) });
   };
   for (const { direction, time, opcode, bytes, note } of await capture.webSocketMessages(key)) {
     const text = opcode === 1 ? new TextDecoder().decode(bytes) : hex(bytes);
     const moment = time === undefined ? '' : words.clock(time, offset ?? 0, 3);
     const kind = kinds[opcode] ?? String(opcode);
-    add({ direction, time: moment, kind, size: bytes.length }, note ? `${words.render(note)} ${text}` : text);
+    add({ direction, time: moment, kind, size: bytes.length }, note ? `${words.render(note)} ${text}` : text, bytes);
   }
   for (const part of ['request', 'response'] as const) {
     const { body } = content.body(part);
@@ -111,19 +104,26 @@ export async function messagesTab(context: WideTabContext): Promise<Extract<TabV
     const direction = part === 'request' ? 'client' : 'server';
     for (const { packed, content: bytes } of splitGrpc(body.bytes) ?? []) {
       const plain = packed ? undefined : readProtobuf(bytes);
-      add({ direction, time: '', kind: 'gRPC', size: bytes.length }, plain ? JSON.stringify(plain) : hex(bytes));
+      add({ direction, time: '', kind: 'gRPC', size: bytes.length }, plain ? JSON.stringify(plain) : hex(bytes), bytes);
     }
   }
   // The layout of Fiddler's record is not documented, so it is shown as it is.
   const recorded = await capture.grpc?.(key);
-  if (recorded?.length) add({ direction: 'server', time: '', kind: 'gRPC', size: recorded.length }, hex(recorded));
+  if (recorded?.length)
+    add({ direction: 'server', time: '', kind: 'gRPC', size: recorded.length }, hex(recorded), recorded);
   return { tab: 'messages', messages };
 }
 
 type MessageView = Extract<TabView, { tab: 'messages' }>['messages'][number];
 
-function messageValue({ content, secrets, words }: WideTabContext, index: number, text: string): MessageView['value'] {
-  const inside = secretsIn(text)[0];
+/** A message; a chip when it, or the text that its bytes make, holds a secret. */
+function messageValue(
+  { content, secrets, words }: WideTabContext,
+  index: number,
+  text: string,
+  bytes: Uint8Array = new Uint8Array(),
+): MessageView['value'] {
+  const inside = secretsIn(text)[0] ?? secretsIn(new TextDecoder('latin1').decode(bytes))[0];
   if (!inside) return { text };
   const id = `message:${content.session.key}:${index}`;
   return secrets.chip(id, words.t(`analysis.mask.${inside.class}`), text.length, () => text);

@@ -12,8 +12,8 @@ import {
   typeName,
 } from '../../../decoders/syncMessage';
 import type { MessageKey } from '../../../text';
-import { MaskedText, secretsIn } from '../../masking';
-import { chipText, type Secrets } from '../../secrets';
+import { hideSecrets } from '../../masking';
+import type { Secrets } from '../../secrets';
 import type { Tree } from '../../tree';
 import type { CheckView, FieldView, MarkName, TableView, TabView, TreeNodeView } from '../../views';
 import type { Words } from '../../words';
@@ -157,7 +157,7 @@ async function neighborMessages({ content, capture, words }: WideTabContext): Pr
   const rows = found.fields.map(
     ({ name, value, isSecret }): FieldView => ({
       name,
-      value: isSecret ? { text: `•••••• ${words.t('analysis.mask.channel')}` } : { text: masked(words, value) },
+      value: isSecret ? { text: `•••••• ${words.t('analysis.mask.channel')}` } : { text: hideSecrets(words, value) },
     }),
   );
   return [
@@ -169,12 +169,6 @@ async function neighborMessages({ content, capture, words }: WideTabContext): Pr
       roots: [],
     },
   ];
-}
-
-function masked(words: Words, text: string): string {
-  return new MaskedText(text, secretsIn(text), ({ class: name, span }) =>
-    chipText(words.t(`analysis.mask.${name}`), span.end - span.start),
-  ).text;
 }
 
 /** Fields of a sync message as a tree-table; children are decoded when a node opens. */
