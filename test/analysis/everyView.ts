@@ -20,6 +20,13 @@ const tabs: readonly InspectorTab[] = [
   'raw',
 ];
 
+/** Beginnings of queries that are completed by values of the capture. */
+const completed = [
+  ...['comment:', 'path:', 'host:', 'user:', 'aud:', 'type:', 'process:', 'cookie:'],
+  ...['cookie', 'authorization', 'x-api-key', 'referer', 'sync-token'].map((name) => `reqheader.${name}:`),
+  ...['set-cookie', 'location', 'www-authenticate'].map((name) => `header.${name}:`),
+];
+
 /** Asks the service everything that an editor, the text side and commands ask about one open file. */
 export async function everyView(on: AnalysisService, ref: ArtifactRef, opened: OpenedView, say: Say): Promise<void> {
   say(opened, 'open');
@@ -67,7 +74,7 @@ async function captureViews(on: AnalysisService, ref: ArtifactRef, say: Say): Pr
   const rows = await on.call('entries', { ref, view, from: 0, to: entries });
   say(rows, 'rows');
   const keys = [...new Set(rows.flatMap((entry) => (entry.type === 'group' ? [] : [entry.row.key])))];
-  for (const query of ['comment:', 'path:', 'host:', 'user:', 'type:', 'process:', 'cookie:', 'header.cookie:']) {
+  for (const query of completed) {
     say(await on.call('complete', { ref, query, offset: query.length }), `completion of ${query}`);
   }
   say(await on.call('list', { ref, view, query: { query: 'body:SecretValue9' } }), 'filter');

@@ -4,16 +4,18 @@ import type { Terminal } from '../../src/analysis/commandLine/terminal';
 import { memorySource } from '../../src/platform/memory';
 import { nodePlatform } from '../../src/platform/node';
 import { plantedCapture, plantedDumps, plantedNeighbors, SecretPlanter } from '../fixtures/plantedSecrets';
+import { secretFields } from '../fixtures/secretFields';
 
 const plant = new SecretPlanter();
 const capture = plantedCapture(plant);
 const later = plantedCapture(plant);
 const dumps = plantedDumps(plant);
 const neighbors = plantedNeighbors(plant);
+const fields = secretFields(plant);
 const refreshToken = plant.secret('asked refresh token');
 const signature = plant.token('asked token');
 const files = new Map<string, Uint8Array>(
-  [capture, { ...later, name: 'later.saz' }, ...dumps, ...neighbors].map(({ name, bytes }) => [name, bytes]),
+  [capture, { ...later, name: 'later.saz' }, fields, ...dumps, ...neighbors].map(({ name, bytes }) => [name, bytes]),
 );
 files.set(
   'asked.txt',
@@ -79,6 +81,16 @@ describe('secrets on the command line', function () {
       }
     });
 
+    it(`a secret in every field of a session as ${format}`, async () => {
+      const { said } = await run('sessions', 'fields.saz', '--format', 'json');
+      const { sessions } = JSON.parse(said) as { sessions: { sid: number }[] };
+      assert.ok(sessions.length >= 16);
+      await hidden('sessions', 'fields.saz', '--format', format);
+      for (const { sid } of sessions) {
+        for (const part of parts) await hidden('show', 'fields.saz', String(sid), '--part', part, '--format', format);
+      }
+    });
+
     it(`decode as ${format}`, async () => {
       for (const name of [...neighbors.map(({ name }) => name), 'asked.txt', 'asked.json', 'dump.txt']) {
         await hidden('decode', name, '--format', format);
@@ -94,6 +106,7 @@ describe('secrets on the command line', function () {
   it('compare in every format', async () => {
     for (const format of ['text', 'json', 'markdown']) {
       await hidden('compare', 'planted.saz', 'later.saz', '--format', format);
+      await hidden('compare', 'planted.saz', 'fields.saz', '--format', format);
       for (const { name } of [...dumps, ...neighbors].filter((one) => !one.name.endsWith('.eml'))) {
         await hidden('compare', name, name, '--format', format);
       }
