@@ -1,22 +1,35 @@
-import type { Tree } from './tree';
+import { cutLeaf, type Tree } from './tree';
 import type { TreeNodeView, ValueView } from './views';
 
-/** Text of a leaf longer than this is cut in the tree; the text view has all of it. */
-const maxLeaf = 2000;
+/** As many members stand side by side without a root. */
+const maxRoots = 500;
 
 /** How a leaf is shown: plainly, or as a masked chip when its name or value asks for it. */
 export type LeafView = (path: string, name: string, text: string) => ValueView;
 
+/** A number that JavaScript cannot hold, as it is written. */
+export class ExactNumber {
+  constructor(readonly digits: string) {}
+
+  toString(): string {
+    return this.digits;
+  }
+}
+
 /** A JSON value as a tree-table. Node ids are JSON pointers (RFC 6901). */
 export class JsonTree implements Tree {
   readonly roots: readonly TreeNodeView[];
+  /** Containers that were shown, by their pointer: a deep one is not walked to again. */
+  private readonly seen = new Map<string, unknown>();
 
   constructor(
     private readonly value: unknown,
     private readonly leaf: LeafView,
   ) {
     const { total } = entriesOf(value);
-    this.roots = total === undefined ? [this.node('', '', value)] : this.children('', 0, 500).nodes;
+    // A long list has a root of its own, below which its items come step by step.
+    const isLong = total !== undefined && total > maxRoots;
+    this.roots = total === undefined || isLong ? [this.node('', '', value)] : this.children('', 0, maxRoots).nodes;
   }
 
   children(node: string, from: number, to: number): { total: number; nodes: readonly TreeNodeView[] } {
@@ -25,21 +38,28 @@ export class JsonTree implements Tree {
     return { total, nodes };
   }
 
+  whole(node: string): ValueView {
+    const name = node.slice(node.lastIndexOf('/') + 1);
+    return this.leaf(node, unescapeName(name), String(this.at(node)));
+  }
+
   private node(id: string, name: string, value: unknown): TreeNodeView {
     const { total } = entriesOf(value);
     if (total !== undefined) {
+      this.seen.set(id, value);
       const type = Array.isArray(value) ? `array (${total})` : `object (${total})`;
       return { id, name, type, value: { text: '' }, meaning: '', hasChildren: total > 0 };
     }
     const text = value === null ? 'null' : String(value);
-    const shown = this.leaf(id, name, text.length > maxLeaf ? `${text.slice(0, maxLeaf)}…` : text);
-    return { id, name, type: value === null ? 'null' : typeof value, value: shown, meaning: '', hasChildren: false };
+    const type = value === null ? 'null' : value instanceof ExactNumber ? 'number' : typeof value;
+    return { id, name, type, ...cutLeaf(this.leaf(id, name, text)), meaning: '', hasChildren: false };
   }
 
   private at(pointer: string): unknown {
+    if (this.seen.has(pointer)) return this.seen.get(pointer);
     let value = this.value;
     for (const part of pointer.split('/').slice(1)) {
-      const name = part.replace(/~1/g, '/').replace(/~0/g, '~');
+      const name = unescapeName(part);
       if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
       value = (value as Record<string, unknown>)[name];
     }
@@ -48,11 +68,16 @@ export class JsonTree implements Tree {
 }
 
 function entriesOf(value: unknown): { entries: [string, unknown][]; total: number | undefined } {
-  if (typeof value !== 'object' || value === null) return { entries: [], total: undefined };
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber)
+    return { entries: [], total: undefined };
   const entries = Object.entries(value);
   return { entries, total: entries.length };
 }
 
 function escapeName(name: string): string {
   return name.replace(/~/g, '~0').replace(/\//g, '~1');
+}
+
+function unescapeName(name: string): string {
+  return name.replace(/~1/g, '/').replace(/~0/g, '~');
 }

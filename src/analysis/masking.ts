@@ -1,4 +1,4 @@
-import { MaskedText, type Secret, secretsIn } from '../reports/secrets';
+import { MaskedText, type Secret, secretsIn, secretsInUrl } from '../reports/secrets';
 import { chipText, plain, type Secrets } from './secrets';
 import type { ValueView } from './views';
 import type { Words } from './words';
@@ -25,6 +25,11 @@ export function hideSecrets(
 ): string {
   if (secrets.length === 0) return text;
   return new MaskedText(text, secrets, (secret) => chipOf(words, secret)).text;
+}
+
+/** An address with a chip in place of every secret. */
+export function hideSecretsInUrl(words: Pick<Words, 't'>, url: string): string {
+  return hideSecrets(words, url, secretsInUrl(url));
 }
 
 /** The value of a named thing, which the name may make a secret. */

@@ -1,11 +1,15 @@
 import type { Artifact } from '../artifacts/artifact';
 import type { Diagnosis } from '../diagnosis/finding';
 import type { Handlers, ServiceContext } from './context';
+import { findInTree } from './findInTree';
 import { findingViews } from './findingViews';
 import { markersOf } from './markers';
 import { Openings } from './openings';
 
-type OpenHandlers = Pick<Handlers, 'open' | 'stop' | 'close' | 'findings' | 'markers' | 'sid' | 'reveal' | 'children'>;
+type OpenHandlers = Pick<
+  Handlers,
+  'open' | 'stop' | 'close' | 'findings' | 'markers' | 'sid' | 'reveal' | 'children' | 'findInTree' | 'treeValue'
+>;
 
 /** Opening, closing, findings of one file. */
 export function openHandlers(context: ServiceContext): OpenHandlers {
@@ -32,6 +36,11 @@ export function openHandlers(context: ServiceContext): OpenHandlers {
     markers: ({ ref }, signal) => markersOf(context, context.store.get(ref), signal),
     children: ({ ref, tree, node, from, to }) =>
       context.store.get(ref).trees.get(tree)?.children(node, from, to) ?? { total: 0, nodes: [] },
+    treeValue: ({ ref, tree, node }) => context.store.get(ref).trees.get(tree)?.whole?.(node) ?? { text: '' },
+    findInTree: ({ ref, tree, text }) => {
+      const known = context.store.get(ref).trees.get(tree);
+      return known && text ? findInTree(known, text) : { open: [], whole: true };
+    },
     reveal: ({ ref, id }) => context.store.get(ref).secrets.reveal(id) ?? '',
   };
 }

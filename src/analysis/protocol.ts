@@ -1,5 +1,6 @@
 import type { TextRange } from '../artifacts/place';
 import type { Language } from '../text';
+import type { TreeMatches } from './findInTree';
 import type {
   AttachmentsView,
   BodyShape,
@@ -25,6 +26,7 @@ import type {
   TabView,
   TextAnalysisView,
   TreeNodeView,
+  ValueView,
   VirtualDocumentView,
 } from './views';
 
@@ -106,12 +108,25 @@ export interface Methods {
     { ref: ArtifactRef; key: number; part: 'request' | 'response'; shape: BodyShape['shape']; offset?: number },
     BodyView,
   ];
+  /** Language of a body as VS Code names it. */
+  bodyLanguage: [{ ref: ArtifactRef; key: number; part: 'request' | 'response' }, string];
+  /** One message of a WebSocket or a gRPC call, by its number in the list; null when there is none. */
+  message: [
+    { ref: ArtifactRef; key: number; index: number; shape?: BodyShape['shape']; offset?: number },
+    BodyView | null,
+  ];
   /** Children of a tree node; `tree` and `node` come from the views. */
   children: [
     { ref: ArtifactRef; tree: string; node: string; from: number; to: number },
     { total: number; nodes: readonly TreeNodeView[] },
   ];
+  /** The whole value of a node that was cut; a masked one stays masked. */
+  treeValue: [{ ref: ArtifactRef; tree: string; node: string }, ValueView];
+  /** Nodes of a tree that must be open to see the matches of a text. */
+  findInTree: [{ ref: ArtifactRef; tree: string; text: string }, TreeMatches];
   statistics: [{ ref: ArtifactRef }, StatisticsView];
+  /** The statistics as a file: a picture, or tables. */
+  statisticsFile: [{ ref: ArtifactRef; format: 'svg' | 'csv' | 'markdown' }, string];
   /** Text for the clipboard, masked. */
   copySessions: [
     { ref: ArtifactRef; keys: readonly number[]; format: 'text' | 'url' | 'curl' | 'powershell' | 'har' | 'raw' },
@@ -178,7 +193,7 @@ export interface Methods {
     string,
   ];
   redact: [
-    { ref: ArtifactRef; as?: 'saz' | 'har' | 'same'; keys?: readonly number[]; redacted?: boolean },
+    { ref: ArtifactRef; as?: 'saz' | 'har' | 'markdown' | 'same'; keys?: readonly number[]; redacted?: boolean },
     {
       bytes: Uint8Array;
       name: string;

@@ -94,6 +94,15 @@ export class Host {
     return this.t('host.unexpected');
   }
 
+  /** Does something that takes a while; what goes wrong is told, not thrown. */
+  async attempt(action: () => Promise<void>): Promise<void> {
+    try {
+      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Edge Sync' }, action);
+    } catch (error) {
+      void vscode.window.showInformationMessage(this.explain(error));
+    }
+  }
+
   /** Ref of the artifact in the active editor: a custom editor, a virtual document, or a text document. */
   activeRef(): { ref: ArtifactRef; uri: vscode.Uri; name: string } | undefined {
     const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ExportCommands } from './commands/export';
 import { FileCommands } from './commands/files';
 import { FindingCommands } from './commands/findings';
 import { OutputCommands } from './commands/output';
@@ -46,6 +47,7 @@ const editorActions = [
   'copySelection',
   'openActions',
   'extendInspector',
+  'statistics',
 ] as const;
 
 /** Starts the host side; called once per window. */
@@ -56,7 +58,8 @@ export function start(context: vscode.ExtensionContext, environment: HostEnviron
   const virtual = new VirtualFileSystem(host);
   const files = new FileCommands(host);
   const findings = new FindingCommands(host, documents, editors);
-  const output = new OutputCommands(host, editors, files);
+  const output = new OutputCommands(host, files);
+  const exports = new ExportCommands(host, editors);
   const settings = new ConditionSettings(host, () => {
     documents.reconsiderAll();
     editors.reopenAll();
@@ -115,7 +118,8 @@ export function start(context: vscode.ExtensionContext, environment: HostEnviron
       ['edgeSync.copyForTicket', (given) => findings.copyForTicket(given)],
       ['edgeSync.exportReport', output.exportReport],
       ['edgeSync.shareRedactedCopy', output.shareRedactedCopy],
-      ['edgeSync.exportSessions', output.exportSessions],
+      ['edgeSync.exportSessions', exports.exportSessions],
+      ['edgeSync.exportStatistics', exports.exportStatistics],
       ['edgeSync.compareWith', output.compareWith],
       ['edgeSync.showInText', (given) => findings.showInText(given)],
       ['edgeSync.openDocumentedFix', (given) => findings.openDocumentedFix(given)],

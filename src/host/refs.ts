@@ -8,7 +8,7 @@ export const scheme = 'edge-sync';
 export interface VirtualPlace {
   readonly ref: ArtifactRef;
   readonly session?: number;
-  /** `session`, `request.body`, `response.body`, `token`, `license`, `sync`, `raw`, `entry`, `report`, `file`. */
+  /** `session`, `request.body`, `response.body`, `entry`, `report`, `file`, a tab of the inspector, `message.N`. */
   readonly part: string;
 }
 

@@ -133,7 +133,17 @@ describe('secrets in every view of dumps and neighbors', function () {
   it('documents and hovers of sessions', async () => {
     const ref: ArtifactRef = { uri: 'file:///case/planted.saz' };
     for (const session of [1, 2, 3, 4]) {
-      for (const part of [undefined, 'request.body', 'response.body', 'token', 'license', 'sync']) {
+      for (const part of [
+        undefined,
+        'request.body',
+        'response.body',
+        'token',
+        'license',
+        'sync',
+        'overview',
+        'headers',
+        'raw',
+      ]) {
         const where = `session ${session}, ${part ?? 'whole'}`;
         const params = { ref, session, ...(part ? { part } : {}) };
         const { text } = await service.call('virtualDocument', params);

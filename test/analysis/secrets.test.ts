@@ -133,8 +133,22 @@ describe('secrets in what the service shows', function () {
     assert.deepEqual(leaks(await service.call('entries', { ref, view, from: 0, to: 10 })), []);
     for (const key of [1, 2]) assert.deepEqual(leaks(await service.call('session', { ref, key })), []);
     assert.deepEqual(leaks(await service.call('statistics', { ref })), []);
+    for (const format of ['svg', 'csv', 'markdown'] as const) {
+      assert.deepEqual(leaks(await service.call('statisticsFile', { ref, format })), [], format);
+    }
     assert.deepEqual(leaks(await service.call('findings', { ref })), []);
     assert.deepEqual(leaks(await service.call('markers', { ref })), []);
+  });
+
+  it('bodies in every shape, and messages', async () => {
+    for (const key of [1, 2]) {
+      for (const part of ['request', 'response'] as const) {
+        for (const shape of ['tree', 'formatted', 'text', 'fields', 'image'] as const) {
+          assert.deepEqual(leaks(await service.call('body', { ref, key, part, shape })), [], `${part} ${shape}`);
+        }
+      }
+      assert.deepEqual(leaks(await service.call('message', { ref, key, index: 1 })), []);
+    }
   });
 
   it('copies', async () => {
@@ -145,7 +159,7 @@ describe('secrets in what the service shows', function () {
 
   it('virtual documents', async () => {
     for (const session of [1, 2]) {
-      for (const part of [undefined, 'request.body', 'response.body']) {
+      for (const part of [undefined, 'request.body', 'response.body', 'message.1', ...tabs]) {
         const params = { ref, session, ...(part ? { part } : {}) };
         assert.deepEqual(leaks(await service.call('virtualDocument', params)), [], part ?? 'session');
       }

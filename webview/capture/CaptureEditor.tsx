@@ -115,10 +115,14 @@ export function CaptureEditor(props: Props) {
     const row = handle.current?.cursorRow();
     rpc.context({
       selectedKeys: [...selected].slice(0, 20_000).join(','),
+      query: state.query,
+      severities: state.severities.join(','),
+      matches: result?.matches ?? 0,
+      total: result?.total ?? 0,
       inspector: state.openKey > 0,
       finding: (state.openKey ? finding : undefined) ?? row?.reason?.finding ?? '',
     });
-  }, [rpc, selected, state.openKey, finding, state.focusKey]);
+  }, [rpc, selected, state.openKey, finding, state.focusKey, state.query, state.severities, result]);
 
   const open = useCallback(
     (key: number, moveFocus: boolean, tab?: InspectorTab) => {

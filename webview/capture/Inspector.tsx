@@ -5,6 +5,7 @@ import { useEditor } from '../ui/context';
 import { elideUrl } from '../ui/elide';
 import { FindBar } from '../ui/FindBar';
 import { FindingBlock } from '../ui/FindingBlock';
+import { FindContext } from '../ui/find';
 import { Mark } from '../ui/Mark';
 import { isCanceled } from '../ui/rpc';
 import { t } from '../ui/strings';
@@ -59,6 +60,7 @@ export function Inspector(props: Props) {
   const { rpc, ref, failed } = editor;
   const [view, setView] = useState<SessionView | undefined>(cache.get(sessionKey)?.view);
   const [content, setContent] = useState<{ key: number; tab: TabView } | undefined>(undefined);
+  const [sought, setSought] = useState('');
   const scroller = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
@@ -153,8 +155,13 @@ export function Inspector(props: Props) {
           <IconButton
             icon="goFile"
             label={t('ui.showInText')}
+            onClick={() => void rpc.request('showText', { place: null, session: sessionKey }).catch(failed)}
+          />
+          <IconButton
+            icon="file"
+            label={t('ui.openTabAsText')}
             onClick={() =>
-              void rpc.request('showText', { place: null, session: sessionKey, part: partOf(tab) }).catch(failed)
+              void rpc.request('showText', { place: null, session: sessionKey, part: partOf(tab, shown) }).catch(failed)
             }
           />
           <IconButton
@@ -168,7 +175,9 @@ export function Inspector(props: Props) {
         </div>
       </div>
       <Tabs label={t('ui.inspector')} items={view.tabs} current={tab} panel={panel} onSelect={props.onTab} />
-      {props.findOpen ? <FindBar within={within} content={shown} onClose={() => onFind(false)} /> : null}
+      {props.findOpen ? (
+        <FindBar within={within} content={shown} onText={setSought} onClose={() => onFind(false)} />
+      ) : null}
       <div
         ref={scroller}
         class="scrolls"
@@ -180,9 +189,18 @@ export function Inspector(props: Props) {
         data-region="content"
       >
         {view.findings.map((finding) => (
-          <FindingBlock key={`${row.key}${finding.id}`} finding={finding} open={finding.id === props.finding} />
+          <FindingBlock
+            key={`${row.key}${finding.id}`}
+            finding={finding}
+            open={finding.id === props.finding}
+            brief={tab !== 'overview' && view.findings.length > 1}
+          />
         ))}
-        {shown ? <TabContent key={`${sessionKey}${tab}`} sessionKey={sessionKey} content={shown} /> : null}
+        {shown ? (
+          <FindContext.Provider value={sought}>
+            <TabContent key={`${sessionKey}${tab}`} sessionKey={sessionKey} content={shown} />
+          </FindContext.Provider>
+        ) : null}
       </div>
     </section>
   );
@@ -193,7 +211,9 @@ export function openTab(view: SessionView, wanted: string): InspectorTab | undef
   return (view.tabs.find((tab) => tab.id === wanted) ?? view.tabs[0])?.id;
 }
 
-/** Part of the session whose text "Show in Text" opens from a tab. */
-function partOf(tab: InspectorTab): string {
-  return tab === 'body' ? 'response.body' : 'session';
+/** Part of the session that a tab is as a text document: of both bodies the answer. */
+function partOf(tab: InspectorTab, content: TabView | undefined): string {
+  if (tab !== 'body') return tab;
+  const bodies = content?.tab === 'body' ? content.bodies : [];
+  return bodies.length === 1 && bodies[0]?.part === 'request' ? 'request.body' : 'response.body';
 }

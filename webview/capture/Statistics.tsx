@@ -39,6 +39,12 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
   if (!view) return <section class="scrolls" aria-busy="true" aria-label={t('ui.statistics')} />;
   const most = Math.max(1, ...view.statuses.map((status) => status.count));
   const { all, failed: failedBars, peak } = bars(view.buckets, chartWidth, chartHeight);
+  const traffic = bars(
+    view.buckets.map(({ start, bytes }) => ({ start, count: bytes, failed: 0 })),
+    chartWidth,
+    chartHeight,
+  );
+  const peakBytes = bytesText(traffic.peak);
 
   const copyTable = () => {
     const lines = [
@@ -47,10 +53,12 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
     ];
     editor.copy(lines.map((line) => line.join('\t')).join('\n'), t('ui.statistics'));
   };
-  const copyChart = () => {
-    const svg = document.getElementById('chart-time');
-    if (svg) editor.copy(new XMLSerializer().serializeToString(svg), t('ui.overTime'));
-  };
+  const copyChart = () =>
+    void rpc
+      .request('statisticsFile', { ref, format: 'svg' })
+      .then((svg) => editor.copy(svg, t('ui.statistics')))
+      .catch(failed);
+  const exportFile = () => void rpc.request('command', { command: 'edgeSync.exportStatistics' }).catch(failed);
 
   return (
     <section class="scrolls stats" aria-label={t('ui.statistics')} data-region="statistics">
@@ -59,8 +67,10 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
         <span class="sp" />
         <Button icon="copy" label={t('ui.copyTable')} onClick={copyTable} />
         <Button icon="chart" label={t('ui.copyChart')} onClick={copyChart} />
+        <Button icon="export" label={t('ui.exportStatistics')} onClick={exportFile} />
         <Button icon="list" label={t('ui.backToList')} onClick={onClose} />
       </div>
+      <FieldGroups groups={view.groups.slice(0, 1)} />
       <section class="sec">
         <h2>
           {t('ui.overTime')}{' '}
@@ -73,9 +83,7 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
           </span>
         </h2>
         <svg
-          id="chart-time"
           class="chart"
-          xmlns="http://www.w3.org/2000/svg"
           viewBox={`0 0 ${chartWidth} ${chartHeight}`}
           preserveAspectRatio="none"
           role="img"
@@ -84,23 +92,39 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
           <path class="all" fill="currentColor" fill-opacity="0.45" d={all} />
           <path class="bad" fill="currentColor" d={failedBars} />
         </svg>
+        <Clock times={view.clock} />
+      </section>
+      <section class="sec">
+        <h2>
+          {t('ui.bytesOverTime')} <span class="dim">{t('ui.peakBytes', { size: peakBytes })}</span>
+        </h2>
+        <svg
+          class="chart"
+          viewBox={`0 0 ${chartWidth} ${chartHeight}`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t('ui.bytesOverTimeName', { size: peakBytes })}
+        >
+          <path class="all" fill="currentColor" fill-opacity="0.45" d={traffic.all} />
+        </svg>
+        <Clock times={view.clock} />
       </section>
       <EndpointCheck endpoints={view.endpoints ?? []} onQuery={onQuery} />
-      <FieldGroups groups={view.groups} />
       <section class="sec">
         <h2>{t('ui.byStatus')}</h2>
         <ul class="phases">
           {view.statuses.map((status) => (
             <li key={status.status}>
-              <button
-                type="button"
-                class="a"
-                onClick={() => onQuery(`status:${status.status.replace(/\D.*$/, '') || '0'}`)}
-              >
-                {status.status}
+              <button type="button" class="a" onClick={() => onQuery(`status:${status.status}`)}>
+                {status.text}
               </button>
               <span class="num mono">{grouped(status.count)}</span>
-              <svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+              <svg
+                class={status.status >= 400 || status.status === 0 ? 'bad' : undefined}
+                viewBox="0 0 1000 10"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+              >
                 <rect x="0" y="1" height="8" width={Math.max(2, (status.count / most) * 1000)} />
               </svg>
             </li>
@@ -108,7 +132,14 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
         </ul>
       </section>
       <section class="sec">
-        <h2>{t('ui.byHost')}</h2>
+        <h2>
+          {t('ui.byHost')}{' '}
+          <span class="dim">
+            {view.hosts.length < view.hostCount
+              ? t('ui.hostsShown', { count: grouped(view.hosts.length), total: grouped(view.hostCount) })
+              : grouped(view.hostCount)}
+          </span>
+        </h2>
         <DataTable
           table={{
             title: t('ui.byHost'),
@@ -120,7 +151,7 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
               { title: t('ui.bytes'), kind: 'number' },
               { title: t('ui.slowest'), kind: 'number' },
             ],
-            rows: view.hosts.slice(0, 500).map((host) => ({
+            rows: view.hosts.map((host) => ({
               ...(host.failed > 0 ? { mark: 'warning' as const } : {}),
               cells: [
                 host.host,
@@ -133,6 +164,19 @@ export function Statistics({ capture, onQuery, onClose }: Props) {
           }}
         />
       </section>
+      <FieldGroups groups={view.groups.slice(1)} />
     </section>
+  );
+}
+
+/** Times below a chart: beginning, middle, end. */
+function Clock({ times }: { readonly times: readonly string[] }) {
+  if (times.length === 0) return null;
+  return (
+    <div class="axis mono dim" aria-hidden="true">
+      {times.map((time, index) => (
+        <span key={index}>{time}</span>
+      ))}
+    </div>
   );
 }

@@ -55,7 +55,7 @@ export function rowMenu(context: MenuContext, row: SessionRowView): MenuItem[] {
     { label: t('ui.openInspector'), keys: 'Enter', run: () => context.open(row.key, true) },
     {
       label: t('ui.showInText'),
-      run: () => request(editor.rpc.request('showText', { place: null, session: row.key, part: 'session' })),
+      run: () => request(editor.rpc.request('showText', { place: null, session: row.key })),
     },
     ...(link ? [{ label: t('ui.openDocumentedFix'), separator: true, run: () => editor.openLink(link.url) }] : []),
     ...(finding

@@ -5,6 +5,7 @@ import { useGridCursor } from './gridCursor';
 import { Mark } from './Mark';
 import { t } from './strings';
 import { plainValue, Value } from './Value';
+import { visible } from './visible';
 
 interface GridProps {
   readonly label: string;
@@ -83,8 +84,13 @@ export function FieldGrid({ label, rows, heads }: GridProps) {
             grid.move({ row: index, column: Math.max(0, column) });
           }}
         >
-          <span role="gridcell" id={grid.cellId(index, 0)} class={cellClass(grid.at, index, 0, 'k')} title={row.name}>
-            {row.name}
+          <span
+            role="gridcell"
+            id={grid.cellId(index, 0)}
+            class={cellClass(grid.at, index, 0, 'k')}
+            title={visible(row.name)}
+          >
+            {visible(row.name)}
           </span>
           <span role="gridcell" id={grid.cellId(index, 1)} class={cellClass(grid.at, index, 1, 'v')}>
             {row.mark ? <Mark mark={row.mark} /> : null}
@@ -93,7 +99,7 @@ export function FieldGrid({ label, rows, heads }: GridProps) {
           </span>
           {meanings ? (
             <span role="gridcell" id={grid.cellId(index, 2)} class={cellClass(grid.at, index, 2, 'mean')}>
-              {row.meaning}
+              {row.meaning === undefined ? null : visible(row.meaning)}
             </span>
           ) : null}
         </div>
@@ -118,12 +124,19 @@ export function SessionLink({ session, sid }: { readonly session: number; readon
 }
 
 /** Sections of grids with a title each. */
-export function FieldGroups({ groups }: { readonly groups: readonly FieldGroup[] }) {
+export function FieldGroups({
+  groups,
+  verbatim,
+}: {
+  readonly groups: readonly FieldGroup[];
+  /** The titles are words of the file, shown as they are written there. */
+  readonly verbatim?: boolean;
+}) {
   return (
     <>
       {groups.map((group) => (
         <section key={group.title} class="sec">
-          <h2>{group.title}</h2>
+          <h2 class={verbatim ? 'verbatim' : undefined}>{visible(group.title)}</h2>
           <FieldGrid label={group.title} rows={group.rows} />
         </section>
       ))}

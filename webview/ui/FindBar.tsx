@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from './buttons';
+import { rangesOf } from './find';
 import { grouped, t } from './strings';
 
 const allName = 'edge-sync-find';
@@ -11,11 +12,13 @@ interface Props {
   readonly within: () => HTMLElement | null;
   /** Changes when the content changed and the search must run again. */
   readonly content: unknown;
+  /** Tells what is looked for, so that what is cut or closed can open. */
+  readonly onText: (text: string) => void;
   readonly onClose: () => void;
 }
 
 /** Find within what is shown: matches are painted by the browser's highlights, the document is not touched. */
-export function FindBar({ within, content, onClose }: Props) {
+export function FindBar({ within, content, onText, onClose }: Props) {
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
   const [found, setFound] = useState<readonly Range[]>([]);
@@ -23,10 +26,26 @@ export function FindBar({ within, content, onClose }: Props) {
 
   useEffect(() => input.current?.focus(), []);
   useEffect(() => {
+    onText(text);
+    return () => onText('');
+  }, [text, onText]);
+  useEffect(() => {
     const root = within();
-    const ranges = root && text ? rangesOf(root, text) : [];
-    setFound(ranges);
+    if (!root || !text) return setFound([]);
+    const search = () => setFound(rangesOf(root, text, limit));
+    search();
     setAt(0);
+    // More of a text, or a node of a tree, may come while one reads.
+    let waiting = 0;
+    const observer = new MutationObserver(() => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(search);
+    });
+    observer.observe(root, { childList: true, characterData: true, subtree: true });
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(waiting);
+    };
   }, [text, content, within]);
   useEffect(() => {
     paint(found, at);
@@ -69,23 +88,6 @@ export function FindBar({ within, content, onClose }: Props) {
       <IconButton icon="close" label={t('ui.closeFind')} onClick={onClose} />
     </div>
   );
-}
-
-function rangesOf(root: HTMLElement, text: string): Range[] {
-  const wanted = text.toLowerCase();
-  const ranges: Range[] = [];
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node && ranges.length < limit; node = walker.nextNode()) {
-    const content = (node.nodeValue ?? '').toLowerCase();
-    for (let from = content.indexOf(wanted); from >= 0 && ranges.length < limit; ) {
-      const range = document.createRange();
-      range.setStart(node, from);
-      range.setEnd(node, Math.min(from + wanted.length, node.nodeValue?.length ?? 0));
-      ranges.push(range);
-      from = content.indexOf(wanted, from + wanted.length);
-    }
-  }
-  return ranges;
 }
 
 function paint(ranges: readonly Range[], at: number): void {

@@ -10,29 +10,33 @@ interface BlockProps {
   readonly finding: FindingView;
   /** Starts open: the only finding, or the one somebody asked for. */
   readonly open?: boolean;
+  /** Its title alone until it is opened: beside others, where the page is about something else. */
+  readonly brief?: boolean;
 }
 
 /** A finding in place: title, cause, its one primary action; opens to who must act, where it was seen, and the steps. */
-export function FindingBlock({ finding, open }: BlockProps) {
+export function FindingBlock({ finding, open, brief }: BlockProps) {
   const editor = useEditor();
   const [opened, setOpened] = useState(open ?? false);
   const link = finding.links[0];
   const tone = finding.severity === 'error' ? '' : finding.severity === 'warning' ? ' w' : ' n';
   return (
-    <section class={`fblock${tone}`} aria-label={finding.title}>
+    <section class={`fblock${tone}${brief ? ' brief' : ''}`} aria-label={finding.title}>
       <Mark mark={severityMark(finding.severity)} />
       <div class="fbody">
         <h3>{finding.title}</h3>
-        <p class="cause">
-          {finding.cause}
-          {finding.causedByText ? ` ${finding.causedByText}` : ''}
-        </p>
+        {brief && !opened ? null : (
+          <p class="cause">
+            {finding.cause}
+            {finding.causedByText ? ` ${finding.causedByText}` : ''}
+          </p>
+        )}
         {opened ? <FindingDetail finding={finding} /> : null}
       </div>
       <div class="acts">
         {link ? (
           <Button
-            primary
+            primary={!brief}
             icon="link"
             label={t('ui.openDocumentedFix')}
             title={link.title}

@@ -1,7 +1,9 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useContext, useMemo, useState } from 'preact/hooks';
 import { Button } from './buttons';
+import { FindContext } from './find';
 import { t } from './strings';
 import { runsOf, type TextRun } from './tokens';
+import { visible } from './visible';
 
 const step = 60_000;
 
@@ -13,20 +15,28 @@ interface Props {
 
 /** Text of a body in the editor font, with syntax colors; long texts grow by pieces so that the page stays quick. */
 export function SourceText({ text, html }: Props) {
-  const [shown, setShown] = useState(step);
+  const [asked, setShown] = useState(step);
+  const wanted = useContext(FindContext).toLowerCase();
+  // A match beyond the piece that is shown brings the rest in.
+  const isBeyond = useMemo(
+    () =>
+      wanted !== '' && text.length > asked && text.toLowerCase().includes(wanted, Math.max(0, asked - wanted.length)),
+    [wanted, text, asked],
+  );
+  const shown = isBeyond ? text.length : asked;
   const runs = useMemo<readonly TextRun[]>(() => runsFor(text, html), [text, html]);
-  const visible = useMemo(() => cutRuns(runs, shown), [runs, shown]);
+  const drawn = useMemo(() => cutRuns(runs, shown), [runs, shown]);
   const rest = text.length - shown;
   return (
     <>
       <pre class="src">
-        {visible.map((run, index) =>
+        {drawn.map((run, index) =>
           run.kind ? (
             <span key={index} class={`s-${run.kind}`}>
-              {run.text}
+              {visible(run.text)}
             </span>
           ) : (
-            run.text
+            visible(run.text)
           ),
         )}
       </pre>

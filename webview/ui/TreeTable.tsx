@@ -1,12 +1,15 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { TreeNodeView } from '../../src/analysis/views';
 import { useEditor } from './context';
 import { SessionLink } from './FieldGrid';
+import { FindContext } from './find';
 import { Icon } from './icons';
 import { Mark } from './Mark';
+import { isCanceled } from './rpc';
 import { grouped, t } from './strings';
 import { childStep, type LoadedChildren, type TreeLine, treeLines } from './tree';
 import { plainValue, Value } from './Value';
+import { visible } from './visible';
 
 interface Props {
   readonly label: string;
@@ -16,6 +19,9 @@ interface Props {
   /** Opens the first level at once. */
   readonly openRoots?: boolean;
 }
+
+/** Types of containers: "array (12)". */
+const sized = /\(\d+\)$/;
 
 /**
  * A tree with columns: field, value, meaning, and number and offset where the nodes have them. Children are asked for
@@ -30,6 +36,7 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
   const [cursor, setCursor] = useState(0);
   const lines = treeLines(roots, { open, children });
   const at = Math.min(cursor, lines.length - 1);
+  const meanings = lines.some((line) => line.type === 'node' && (line.node.meaning || line.node.session !== undefined));
   const numbered = roots.some((node) => node.number !== undefined || node.offset !== undefined);
 
   const load = async (node: string) => {
@@ -45,6 +52,15 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
     } catch (error) {
       editor.failed(error);
     }
+  };
+  const loadUpTo = async (node: string, needed: number, signal: AbortSignal) => {
+    const known = children.get(node)?.nodes ?? [];
+    if (known.length >= needed) return;
+    const to = Math.ceil(needed / childStep) * childStep;
+    const { total, nodes } = await editor.rpc.request('children', { ref: editor.ref, tree, node, from: 0, to }, signal);
+    setChildren((before) =>
+      (before.get(node)?.nodes.length ?? 0) >= nodes.length ? before : new Map(before).set(node, { total, nodes }),
+    );
   };
   const setNode = (node: TreeNodeView, wanted: boolean) => {
     if (!node.hasChildren) return;
@@ -62,6 +78,27 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
     first.current = true;
     for (const node of roots.slice(0, 8)) setNode(node, true);
   });
+
+  const wanted = useContext(FindContext);
+  useEffect(() => {
+    if (!wanted) return;
+    const controller = new AbortController();
+    const openMatches = async () => {
+      const found = await editor.rpc.request('findInTree', { ref: editor.ref, tree, text: wanted }, controller.signal);
+      for (const { node, children: needed } of found.open) await loadUpTo(node, needed, controller.signal);
+      setOpen((before) => new Set([...before, ...found.open.map(({ node }) => node)]));
+    };
+    // Who types does not wait for what was typed before.
+    const timer = setTimeout(() => {
+      openMatches().catch((error: unknown) => {
+        if (!isCanceled(error)) editor.failed(error);
+      });
+    }, 150);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [wanted, tree]);
 
   const lineId = (index: number) => `${id}-${index}`;
   const go = (index: number) => {
@@ -120,11 +157,19 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
         return false;
     }
   };
+  /** Copies a value as it is in the file, also one that is shown cut. */
+  const copyNode = (node: TreeNodeView, text: (value: string) => string) => {
+    if (!node.isCut) return editor.copy(text(plainValue(node.value)), node.name);
+    editor.rpc
+      .request('treeValue', { ref: editor.ref, tree, node: node.id })
+      .then((value) => editor.copy(text(plainValue(value)), node.name))
+      .catch(editor.failed);
+  };
   const onCopy = (event: ClipboardEvent) => {
     const line = lines[at];
     if (line?.type !== 'node' || String(getSelection() ?? '')) return;
     event.preventDefault();
-    editor.copy(plainValue(line.node.value) || line.node.name, line.node.name);
+    copyNode(line.node, (value) => value || line.node.name);
   };
   const menu = (event: MouseEvent, node: TreeNodeView) => {
     event.preventDefault();
@@ -133,8 +178,8 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
       x: event.clientX,
       y: event.clientY,
       items: [
-        { label: t('ui.copyValue'), run: () => editor.copy(plainValue(node.value), node.name) },
-        { label: t('ui.copyRow'), run: () => editor.copy(`${node.name}: ${plainValue(node.value)}`, node.name) },
+        { label: t('ui.copyValue'), run: () => copyNode(node, (value) => value) },
+        { label: t('ui.copyRow'), run: () => copyNode(node, (value) => `${node.name}: ${value}`) },
       ],
     });
   };
@@ -142,7 +187,7 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
   return (
     <div
       ref={root}
-      class={numbered ? 'tt n' : 'tt'}
+      class={numbered ? 'tt n' : meanings ? 'tt' : 'tt p'}
       role="treegrid"
       aria-label={label}
       aria-readonly="true"
@@ -154,7 +199,7 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
       <div class="tb h" role="row">
         <span role="columnheader">{t('ui.field')}</span>
         <span role="columnheader">{t('ui.value')}</span>
-        <span role="columnheader">{t('ui.meaning')}</span>
+        {meanings || numbered ? <span role="columnheader">{t('ui.meaning')}</span> : null}
         {numbered ? (
           <span role="columnheader" class="num">
             {t('ui.number')}
@@ -205,15 +250,21 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
                 <span class="tw" />
               )}
               {line.node.mark ? <Mark mark={line.node.mark} /> : null}
-              <span class="mono el">{line.node.name}</span>
+              <span class="mono el">{visible(line.node.name)}</span>
             </span>
             <span role="gridcell" class="v">
-              <Value value={line.node.value} inGrid />
+              {sized.test(line.node.type) ? (
+                <span class="dim">{line.node.type}</span>
+              ) : (
+                <Value value={line.node.value} inGrid />
+              )}
             </span>
-            <span role="gridcell" class="el" title={line.node.meaning}>
-              {line.node.meaning}
-              {line.node.session === undefined ? null : <SessionLink session={line.node.session} sid={undefined} />}
-            </span>
+            {meanings || numbered ? (
+              <span role="gridcell" class="el" title={line.node.meaning}>
+                {line.node.meaning}
+                {line.node.session === undefined ? null : <SessionLink session={line.node.session} sid={undefined} />}
+              </span>
+            ) : null}
             {numbered ? (
               <span role="gridcell" class="num mono dim">
                 {line.node.number === undefined ? '' : grouped(line.node.number)}

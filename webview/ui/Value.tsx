@@ -4,6 +4,7 @@ import { useEditor } from './context';
 import { Icon } from './icons';
 import { isCanceled } from './rpc';
 import { grouped, t } from './strings';
+import { visible } from './visible';
 
 /** Text of a value for copies and accessible names: what is masked is named, never shown. */
 export function plainValue(value: ValueView): string {
@@ -35,7 +36,7 @@ export function Value({ value, inGrid, class: extra }: Props) {
       </span>
     );
   }
-  return <span class={extra ?? 'mono el'}>{value.text}</span>;
+  return <span class={extra ?? 'mono el'}>{visible(value.text)}</span>;
 }
 
 interface ChipProps {
@@ -74,9 +75,9 @@ export function MaskedChip({ masked, rest, inGrid }: ChipProps) {
   return (
     <span class={`mask${text === undefined ? '' : ' open'}${rest ? ' part' : ''}`}>
       {text !== undefined ? (
-        <span class="revealed">{text}</span>
+        <span class="revealed">{visible(text)}</span>
       ) : rest ? (
-        <span class="rest">{rest}</span>
+        <span class="rest">{visible(rest)}</span>
       ) : (
         <>
           <span class="dots" aria-hidden="true">

@@ -5,21 +5,17 @@ import { findingViews } from '../findingViews';
 import { secretsIn } from '../masking';
 import type { ArtifactRef } from '../protocol';
 import type { OpenArtifact } from '../store';
-import type { InspectorTab, TabView } from '../views';
+import { languageOf } from './body/text';
+import { bodyView } from './body/view';
 import { copyText } from './copy';
 import { endpointViews } from './endpoints';
 import { CaptureLists } from './list';
 import { sessionView } from './session';
 import { SessionContent } from './sessionContent';
-import { statisticsView } from './statistics';
-import { bodyView } from './tabs/body';
+import { statisticsFile, statisticsView } from './statistics';
 import type { WideTabContext } from './tabs/context';
-import { cookiesTab, headersTab, queryTab } from './tabs/headers';
-import { licenseTab } from './tabs/license';
-import { overviewTab } from './tabs/overview';
-import { certificatesTab, messagesTab, rawTab, timingTab } from './tabs/rest';
-import { syncTab } from './tabs/sync';
-import { tokenTab } from './tabs/token';
+import { messageView } from './tabs/messages';
+import { tabView } from './tabs/tabView';
 
 type CaptureHandlers = Pick<
   Handlers,
@@ -33,7 +29,10 @@ type CaptureHandlers = Pick<
   | 'session'
   | 'tab'
   | 'body'
+  | 'bodyLanguage'
+  | 'message'
   | 'statistics'
+  | 'statisticsFile'
   | 'copySessions'
 >;
 
@@ -96,12 +95,20 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
     },
     body: async ({ ref, key, part, shape, offset }, signal) =>
       bodyView(await stateOf(ref).tabContext(key, signal), part, shape, offset),
+    bodyLanguage: async ({ ref, key, part }, signal) =>
+      languageOf((await stateOf(ref).content(key, signal)).body(part)),
+    message: async ({ ref, key, index, shape, offset }, signal) =>
+      (await messageView(await stateOf(ref).tabContext(key, signal), index, shape, offset)) ?? null,
     statistics: ({ ref }) => {
       const { capture, entry } = stateOf(ref);
       return {
         ...statisticsView(context.words, capture),
         endpoints: endpointViews(context.words, entry.diagnosis.endpoints),
       };
+    },
+    statisticsFile: ({ ref, format }) => {
+      const { capture, entry } = stateOf(ref);
+      return statisticsFile(context.words, capture, entry.name, format);
     },
     copySessions: async ({ ref, keys, format }, signal) => {
       const state = stateOf(ref);
@@ -142,39 +149,5 @@ class CaptureState {
     const { context, entry, capture } = this;
     const content = await this.content(key, signal);
     return { words: context.words, content, secrets: entry.secrets, service: context, entry, capture };
-  }
-}
-
-async function tabView(context: WideTabContext, tab: InspectorTab): Promise<TabView> {
-  switch (tab) {
-    case 'overview':
-      return overviewTab(context);
-    case 'headers':
-      return { tab, groups: headersTab(context) };
-    case 'cookies':
-      return { tab, groups: cookiesTab(context) };
-    case 'query':
-      return { tab, groups: queryTab(context) };
-    case 'certificates':
-      return { tab, groups: await certificatesTab(context, context.capture, context.content.session.key) };
-    case 'token':
-      return tokenTab(context);
-    case 'license':
-      return licenseTab(context);
-    case 'sync':
-      return syncTab(context);
-    case 'body':
-      return {
-        tab,
-        bodies: (['request', 'response'] as const)
-          .map((part) => bodyView(context, part))
-          .filter(({ best }) => best.shape !== 'none' || best.text),
-      };
-    case 'messages':
-      return messagesTab(context);
-    case 'timing':
-      return timingTab(context);
-    case 'raw':
-      return rawTab(context);
   }
 }

@@ -3,7 +3,7 @@ import type { Diagnosis, Severity } from '../../diagnosis/finding';
 /** Makes rows of the session list; everything comes from memory. */
 import { maskText } from '../../reports/maskText';
 import type { FindingViews } from '../findingViews';
-import { hideSecrets, secretsInUrl } from '../masking';
+import { hideSecretsInUrl } from '../masking';
 import { extent } from '../summaries';
 import type { MarkName, SessionRowView } from '../views';
 import type { Words } from '../words';
@@ -30,7 +30,7 @@ export class SessionRows {
   row(session: Session, extra?: Readonly<Record<string, string>>): SessionRowView {
     const found = this.findings.get(session.key);
     const { words } = this;
-    const url = this.masked(session.url);
+    const url = hideSecretsInUrl(this.words, session.url);
     const problem = this.problemOf(session);
     return {
       key: session.key,
@@ -39,7 +39,7 @@ export class SessionRows {
       method: session.method,
       url,
       host: session.host,
-      path: this.masked(session.path),
+      path: hideSecretsInUrl(this.words, session.path),
       status: session.status,
       statusText: session.reason,
       protocol: session.protocol,
@@ -153,10 +153,6 @@ export class SessionRows {
     const duration = session.duration ?? 0;
     const wait = Math.min(session.waiting ?? duration, duration);
     return { start: session.started - this.first, wait, receive: duration - wait };
-  }
-
-  private masked(url: string): string {
-    return hideSecrets(this.words, url, secretsInUrl(url));
   }
 }
 

@@ -13,6 +13,7 @@ import { decodeSyncMessage, neighborKind, type SyncMessage } from '../../decoder
 import { decodeFound, findTokens } from '../../decoders/token';
 import type { Token } from '../../decoders/token/model';
 import type { Platform } from '../../platform/platform';
+import { type ReadJson, readJson } from './body/json';
 
 /** Bodies are decoded up to this many bytes for the inspector. */
 const bodyLimit = 32 * 1024 * 1024;
@@ -93,6 +94,7 @@ export class SessionContent {
 export class BodyContent {
   readonly kind: BodyKind;
   private decodedText: string | undefined;
+  private jsonValue: ReadJson | undefined;
   private readonly isText: boolean;
   private syncValue: SyncMessage | undefined;
   private syncRead = false;
@@ -112,6 +114,13 @@ export class BodyContent {
     if (!this.isText) return undefined;
     this.decodedText ??= decodeText(this.body.bytes, this.body.contentType).text;
     return this.decodedText;
+  }
+
+  /** A JSON body as it was read; undefined for other kinds. */
+  get json(): ReadJson | undefined {
+    if (this.kind !== 'json') return undefined;
+    this.jsonValue ??= readJson(this.text ?? '');
+    return this.jsonValue;
   }
 
   /** The body as a sync message; undefined when it is none. */

@@ -1,92 +1,92 @@
 import type { Capture, Session } from '../../artifacts/capture/model';
-import { extent } from '../summaries';
+import { captureFigures } from '../../reports/statistics/figures';
+import { statisticsSvg } from '../../reports/statistics/svg';
+import { statisticsCsv, statisticsMarkdown } from '../../reports/statistics/tables';
+import { hideSecrets } from '../masking';
+import type { Params } from '../protocol';
 import type { StatisticsView } from '../views';
 import type { Words } from '../words';
 
-const bucketCount = 60;
-const listed = 20;
+/** Hosts that the page lists. */
+const mostHosts = 500;
 
-/** Figures of a capture: by host, by status, over time, and what was slow, failed or not decrypted. */
+/** Figures of a capture: by host, by status, over time, and what was slow, large, failed or not decrypted. */
 export function statisticsView(words: Words, capture: Capture): StatisticsView {
-  const { sessions } = capture;
-  const hosts = new Map<string, { count: number; failed: number; bytes: number; slowest: number }>();
-  const statuses = new Map<string, number>();
-  let bytes = 0;
-  for (const session of sessions) {
-    const host = hosts.get(session.host) ?? { count: 0, failed: 0, bytes: 0, slowest: 0 };
-    host.count++;
-    if (hasFailed(session)) host.failed++;
-    host.bytes += Math.max(0, session.responseBytes);
-    host.slowest = Math.max(host.slowest, session.isTunnel ? 0 : (session.duration ?? 0));
-    hosts.set(session.host, host);
-    bytes += Math.max(0, session.responseBytes) + Math.max(0, session.requestBytes);
-    const status = session.status ? `${Math.floor(session.status / 100)}xx` : words.t('analysis.noAnswer');
-    statuses.set(status, (statuses.get(status) ?? 0) + 1);
-  }
-  const { first, last } = extent(capture);
-  const span = first === undefined || last === undefined ? 0 : last - first;
-  const bucketMs = Math.max(1, Math.ceil(span / bucketCount));
-  const buckets = Array.from({ length: span ? Math.ceil((span + 1) / bucketMs) : 0 }, (_, index) => ({
-    start: index * bucketMs,
-    count: 0,
-    failed: 0,
-  }));
-  for (const session of sessions) {
-    if (session.started === undefined || first === undefined) continue;
-    const bucket = buckets[Math.floor((session.started - first) / bucketMs)];
-    if (!bucket) continue;
-    bucket.count++;
-    if (hasFailed(session)) bucket.failed++;
-  }
-  const tunnels = sessions.filter(({ isTunnel }) => isTunnel).length;
-  const blind = sessions.filter(({ isBlindTunnel }) => isBlindTunnel).length;
+  const figures = captureFigures(capture);
+  const { tunnels, blind, first, last, offset } = figures;
   const row = (name: string, text: string) => ({ name, value: { text } });
-  const slow = sessions
-    .filter((session) => !session.isTunnel && session.duration !== undefined)
-    .sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0))
-    .slice(0, listed);
-  const failed = sessions.filter((session) => hasFailed(session));
+  const share = tunnels ? Math.round((blind / tunnels) * 100) : 0;
+  const shareText = tunnels ? words.t('analysis.stat.shareOf', { blind, tunnels, share }) : words.number(0);
+  const duration = ({ duration: ms }: Session) => (ms === undefined ? '' : words.duration(ms));
+  const size = ({ requestBytes, responseBytes }: Session) =>
+    words.size(Math.max(0, requestBytes) + Math.max(0, responseBytes));
   return {
     groups: [
       {
         title: words.t('analysis.facts'),
         rows: [
-          row(words.t('analysis.stat.sessions'), words.number(sessions.length)),
-          row(words.t('analysis.stat.bytes'), words.size(bytes)),
-          row(words.t('analysis.stat.failed'), words.number(failed.length)),
+          row(words.t('analysis.stat.sessions'), words.number(figures.sessions)),
+          row(words.t('analysis.stat.sent'), words.size(figures.sent)),
+          row(words.t('analysis.stat.received'), words.size(figures.received)),
+          row(words.t('analysis.stat.failed'), words.number(figures.failed)),
           row(words.t('analysis.stat.tunnels'), words.number(tunnels)),
-          row(words.t('analysis.stat.blind'), words.number(blind)),
+          row(words.t('analysis.stat.blind'), shareText),
         ],
       },
-      { title: words.t('analysis.stat.slowest'), rows: slow.map((session) => sessionRow(words, session)) },
+      {
+        title: words.t('analysis.stat.slowest'),
+        rows: figures.slowestSessions.map((session) => sessionRow(words, session, duration(session))),
+      },
+      {
+        title: words.t('analysis.stat.largest'),
+        rows: figures.largestSessions.map((session) => sessionRow(words, session, size(session))),
+      },
       {
         title: words.t('analysis.stat.failed'),
-        rows: failed.slice(0, listed).map((session) => sessionRow(words, session)),
+        rows: figures.failedSessions.map((session) => sessionRow(words, session, duration(session))),
       },
-    ],
-    hosts: [...hosts]
-      .map(([host, figures]) => ({ host, ...figures }))
-      .sort((a, b) => b.count - a.count)
-      .slice(0, 200),
-    statuses: [...statuses]
-      .map(([status, count]) => ({ status, count }))
-      .sort((a, b) => a.status.localeCompare(b.status)),
-    buckets,
-    bucketMs,
+    ].filter(({ rows }) => rows.length),
+    hosts: figures.hosts.slice(0, mostHosts),
+    hostCount: figures.hosts.length,
+    statuses: figures.statuses.map(({ status, count }) => ({
+      status,
+      text: status ? String(status) : words.t('analysis.noAnswer'),
+      count,
+    })),
+    buckets: figures.buckets,
+    bucketMs: figures.bucketMs,
+    clock:
+      first === undefined || last === undefined
+        ? []
+        : [first, (first + last) / 2, last].map((time) => words.clock(time, offset)),
   };
 }
 
-function sessionRow(words: Words, session: Session) {
-  const duration = session.duration === undefined ? '' : words.duration(session.duration);
+/** The figures as a file. */
+export function statisticsFile(
+  words: Words,
+  capture: Capture,
+  name: string,
+  format: Params<'statisticsFile'>['format'],
+): string {
+  const figures = captureFigures(capture);
+  switch (format) {
+    case 'svg':
+      return statisticsSvg(figures, name, words.language);
+    case 'csv':
+      return statisticsCsv(figures, words.language);
+    case 'markdown':
+      return statisticsMarkdown(figures, name, words.language);
+  }
+}
+
+function sessionRow(words: Words, session: Session, meaning: string) {
+  const address = `${session.host}${session.path.split('?')[0] ?? ''}`;
   return {
     name: `#${session.sid}`,
-    value: { text: `${session.status || '-'} ${session.method} ${session.host}${session.path.split('?')[0] ?? ''}` },
-    meaning: duration,
+    value: { text: hideSecrets(words, `${session.status || '-'} ${session.method} ${address}`) },
+    meaning,
     session: session.key,
     sid: session.sid,
   };
-}
-
-function hasFailed({ status, netError }: Session): boolean {
-  return status >= 400 || status === 0 || netError !== '';
 }

@@ -1,9 +1,10 @@
 import { type HarCapture, isHarCapture } from '../../artifacts/capture/har/model';
-import { decodeText } from '../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../artifacts/capture/model';
 import { SourceText } from '../../artifacts/sourceText';
+import { languageOf } from '../capture/body/text';
 import { missingBody } from '../capture/missingBody';
 import { BodyContent } from '../capture/sessionContent';
+import { hexDump } from '../capture/tabs/hexBody';
 import type { ServiceContext } from '../context';
 import { secretsIn } from '../masking';
 import type { OpenArtifact } from '../store';
@@ -13,6 +14,7 @@ import { fileText } from './fileText';
 import { sessionDocument } from './sessionDocument';
 import { ShownText } from './shownText';
 import { syncLines } from './syncLines';
+import { isTabPart, tabDocument } from './tabText';
 
 /** A body document holds at most this many bytes. */
 const bodyLimit = 48 * 1024 * 1024;
@@ -48,6 +50,11 @@ export async function virtualText(
   if (body) return bodyDocument(context, artifact, session, body, signal);
   if (part === 'token' || part === 'license' || part === 'sync') {
     const { text, language, missing: instead } = await decodedText(context, artifact, session, part, signal);
+    return instead === undefined ? document(context, text, language, false) : missing(instead);
+  }
+  if (part !== undefined && isTabPart(part)) {
+    const tab = { entry, capture: artifact, key: session, part };
+    const { text, language, missing: instead } = await tabDocument(context, tab, signal);
     return instead === undefined ? document(context, text, language, false) : missing(instead);
   }
   if (part === 'entry' && isHarCapture(artifact)) return entryDocument(context, artifact, session, signal);
@@ -88,8 +95,9 @@ async function bodyDocument(
   const body = await capture.body(key, part, { limit: bodyLimit, signal });
   if (body.bytes.length === 0) return { ...document(context, ''), missing: missingBody(context.words, body) };
   // Read as a text, a sync message would show the content of its items; its listing does not.
-  const sync = new BodyContent(body, part, context.store.environment.platform).sync;
+  const content = new BodyContent(body, part, context.store.environment.platform);
+  const { sync, text } = content;
   if (sync) return document(context, `${syncLines(context.words, sync)}\n`, 'plaintext', false);
-  const language = /json/i.test(body.contentType) ? 'json' : /xml|html/i.test(body.contentType) ? 'html' : 'plaintext';
-  return document(context, decodeText(body.bytes, body.contentType).text, language);
+  if (text === undefined) return document(context, `${hexDump(content)}\n`, 'plaintext', false);
+  return document(context, text, languageOf(content));
 }

@@ -29,6 +29,7 @@ export async function redact(
     ...(params.as ? { as: params.as } : {}),
     ...(params.keys ? { keys: params.keys } : {}),
     redacted: params.redacted !== false,
+    language: context.words.language,
     tokens: context.options.redactedTokens ?? ('claims' as const),
   };
   if (options.redacted) {

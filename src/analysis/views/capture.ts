@@ -177,6 +177,8 @@ export interface TreeNodeView {
   readonly meaning: string;
   readonly mark?: MarkName;
   readonly hasChildren: boolean;
+  /** True when the value shown is not all of it; `treeValue` has the whole. */
+  readonly isCut?: boolean;
   /** Field number and byte offset of a binary message. */
   readonly number?: number;
   readonly offset?: number;
@@ -192,7 +194,13 @@ export interface TableView {
 }
 
 export type BodyShape =
-  | { readonly shape: 'text'; readonly text: string; readonly language: string; readonly html?: string }
+  | {
+      /** `text`: as it came; `formatted`: laid out with line breaks and indents. */
+      readonly shape: 'text' | 'formatted';
+      readonly text: string;
+      readonly language: string;
+      readonly html?: string;
+    }
   | { readonly shape: 'tree'; readonly tree: string; readonly roots: readonly TreeNodeView[] }
   | { readonly shape: 'hex'; readonly offset: number; readonly total: number; readonly lines: readonly string[] }
   | { readonly shape: 'image'; readonly mime: string; readonly base64: string }
@@ -208,7 +216,7 @@ export interface BodyView {
   /** Way to the body as a file of its own and its kind, where it is an archive or a capture: opened on request. */
   readonly inner?: { readonly path: string; readonly kind: string };
   readonly best: BodyShape;
-  /** Other shapes that can be asked for: `text`, `tree`, `hex`. */
+  /** Other shapes that can be asked for, in the order of their buttons. */
   readonly others: readonly BodyShape['shape'][];
 }
 
@@ -281,8 +289,18 @@ export interface StatisticsView {
     readonly bytes: number;
     readonly slowest: number;
   }[];
-  readonly statuses: readonly { readonly status: string; readonly count: number }[];
-  /** Requests per slice of time. */
-  readonly buckets: readonly { readonly start: number; readonly count: number; readonly failed: number }[];
+  /** Number of all hosts; the busiest ones are listed. */
+  readonly hostCount: number;
+  /** By status; 0 is no answer. */
+  readonly statuses: readonly { readonly status: number; readonly text: string; readonly count: number }[];
+  /** Requests and bytes per slice of time. */
+  readonly buckets: readonly {
+    readonly start: number;
+    readonly count: number;
+    readonly failed: number;
+    readonly bytes: number;
+  }[];
   readonly bucketMs: number;
+  /** Times at the beginning, the middle and the end of the charts; empty without times. */
+  readonly clock: readonly string[];
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { ArtifactRef } from '../../analysis/protocol';
 import { showComparison } from '../editors/comparePanel';
-import type { InspectorEditors } from '../editors/provider';
 import type { Host } from '../host';
 import { nameOf, refOf } from '../refs';
 import type { FileCommands } from './files';
+import { saveCopy } from './save';
 
 type ReportFormat = 'markdown' | 'html' | 'sarif' | 'customer';
 
@@ -12,7 +12,6 @@ type ReportFormat = 'markdown' | 'html' | 'sarif' | 'customer';
 export class OutputCommands {
   constructor(
     private readonly host: Host,
-    private readonly editors: InspectorEditors,
     private readonly files: FileCommands,
   ) {}
 
@@ -27,19 +26,19 @@ export class OutputCommands {
     ];
     const chosen = await vscode.window.showQuickPick(formats, { placeHolder: this.host.t('host.reportFormat') });
     if (!chosen) return;
-    await this.attempt(async () => {
+    await this.host.attempt(async () => {
       const refs = this.caseRefs.length ? this.caseRefs : [from.ref];
       const report = await this.host.service.request('report', { refs, format: chosen.format });
       const name = `${from.name}.${chosen.extension}`;
       if (chosen.extension === 'md') await this.files.showMarkdown(name, report);
-      await this.save(new TextEncoder().encode(report), name, from.uri);
+      await saveCopy(this.host, new TextEncoder().encode(report), name, from.uri);
     });
   };
 
   readonly shareRedactedCopy = async (given?: unknown): Promise<void> => {
     const from = this.target(given);
     if (!from) return;
-    await this.attempt(async () => {
+    await this.host.attempt(async () => {
       await this.host.open(from.ref, from.name);
       const copy = await this.host.service.request('redact', { ref: from.ref, as: 'same' });
       const list = copy.replaced.map(({ class: name, count }) => `- ${name}: ${count}`).join('\n');
@@ -58,36 +57,7 @@ export class OutputCommands {
         }),
         ignoreFocusOut: true,
       });
-      if (answer === save) await this.save(copy.bytes, copy.name, from.uri);
-    });
-  };
-
-  /** Writes sessions of the active capture as SAZ, HAR or Markdown; redacted unless the user says otherwise. */
-  readonly exportSessions = async (given?: unknown): Promise<void> => {
-    const from = this.target(given);
-    if (!from) return;
-    const formats = [
-      { label: this.host.t('host.exportSaz'), as: 'saz' as const },
-      { label: this.host.t('host.exportHar'), as: 'har' as const },
-    ];
-    const format = await vscode.window.showQuickPick(formats, { placeHolder: this.host.t('host.exportFormat') });
-    if (!format) return;
-    const masks = [
-      { label: this.host.t('host.exportRedacted'), redacted: true },
-      { label: this.host.t('host.exportPlain'), redacted: false },
-    ];
-    const mask = await vscode.window.showQuickPick(masks, { placeHolder: this.host.t('host.exportMask') });
-    if (!mask) return;
-    await this.attempt(async () => {
-      await this.host.open(from.ref, from.name);
-      const keys = this.selectedKeys();
-      const copy = await this.host.service.request('redact', {
-        ref: from.ref,
-        as: format.as,
-        redacted: mask.redacted,
-        ...(keys.length ? { keys } : {}),
-      });
-      await this.save(copy.bytes, copy.name, from.uri);
+      if (answer === save) await saveCopy(this.host, copy.bytes, copy.name, from.uri);
     });
   };
 
@@ -96,7 +66,7 @@ export class OutputCommands {
       Array.isArray(selected) && selected.length === 2 ? selected.filter((uri) => uri instanceof vscode.Uri) : [];
     const [first, second] = both.length === 2 ? both : [this.target(given)?.uri, await this.askForFile()];
     if (!first || !second) return;
-    await this.attempt(async () => {
+    await this.host.attempt(async () => {
       const [a, b] = [refOf(first), refOf(second)];
       const [before, after] = [nameOf(first), nameOf(second)];
       showComparison(this.host, [
@@ -116,36 +86,11 @@ export class OutputCommands {
     return from;
   }
 
-  private selectedKeys(): number[] {
-    const selected = this.editors.active?.context['selectedKeys'];
-    return typeof selected === 'string' && selected ? selected.split(',').map(Number) : [];
-  }
-
   private async askForFile(): Promise<vscode.Uri | undefined> {
     const chosen = await vscode.window.showOpenDialog({
       canSelectMany: false,
       title: this.host.t('host.compareTitle'),
     });
     return chosen?.[0];
-  }
-
-  private async save(bytes: Uint8Array, name: string, source: vscode.Uri): Promise<void> {
-    const folder =
-      source.scheme === 'file' ? vscode.Uri.joinPath(source, '..') : vscode.workspace.workspaceFolders?.[0]?.uri;
-    const target = await vscode.window.showSaveDialog(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {});
-    if (!target) return;
-    if (target.toString() === source.toString()) {
-      void vscode.window.showInformationMessage(this.host.t('host.neverOverwrite'));
-      return;
-    }
-    await vscode.workspace.fs.writeFile(target, bytes);
-  }
-
-  private async attempt(action: () => Promise<void>): Promise<void> {
-    try {
-      await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: 'Edge Sync' }, action);
-    } catch (error) {
-      void vscode.window.showInformationMessage(this.host.explain(error));
-    }
   }
 }

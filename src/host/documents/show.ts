@@ -47,7 +47,7 @@ export async function showPlace(
           ...(key === undefined ? {} : { session: key }),
           part: part ?? (key === undefined ? 'file' : 'session'),
         },
-        virtualName(source, ref, key === undefined ? undefined : await sidOf(host, ref, key), part),
+        key === undefined ? virtualName(source, ref, undefined, part) : await sessionName(host, source, ref, key, part),
       )
     : source;
   const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
@@ -74,9 +74,29 @@ async function shownPlace(
   return range ? { ...place, range } : place;
 }
 
-async function sidOf(host: Host, ref: ArtifactRef, key: number): Promise<number> {
+/** Endings by which VS Code knows the languages that bodies come in. */
+const endings: Readonly<Record<string, string>> = {
+  json: 'json',
+  xml: 'xml',
+  html: 'html',
+  css: 'css',
+  javascript: 'js',
+};
+
+/** Tab name of a session's document, with the number people quote; a body ends as a file of its kind would. */
+async function sessionName(
+  host: Host,
+  source: vscode.Uri,
+  ref: ArtifactRef,
+  key: number,
+  part: string | undefined,
+): Promise<string> {
   await host.open(ref, nameOf(vscode.Uri.parse(ref.uri)));
-  return host.service.request('sid', { ref, key }).catch(() => key);
+  const sid = await host.service.request('sid', { ref, key }).catch(() => key);
+  const body = /^(request|response)\.body$/.exec(part ?? '')?.[1];
+  if (body !== 'request' && body !== 'response') return virtualName(source, ref, sid, part);
+  const language = await host.service.request('bodyLanguage', { ref, key, part: body }).catch(() => 'plaintext');
+  return virtualName(source, ref, sid, part, endings[language] ?? 'txt');
 }
 
 /** Tab name of a virtual document: the capture's name and the number people quote. */
@@ -85,9 +105,16 @@ export function virtualName(
   ref: ArtifactRef,
   sid: number | undefined,
   part: string | undefined,
+  ending?: string,
 ): string {
   const base = ref.inner?.at(-1)?.split('/').pop() ?? nameOf(source);
   if (sid === undefined) return part && part !== 'file' ? `${base} ${part}` : base;
-  const suffix = part && part !== 'session' ? `.${part}` : '';
-  return `${base} #${sid}${suffix}.edge-sync-session`;
+  if (!part || part === 'session') return `${base} #${sid}.edge-sync-session`;
+  return `${base} #${sid}.${part}.${ending ?? endingOf(part)}`;
+}
+
+/** Parts that are a language of their own. */
+function endingOf(part: string): string {
+  if (part === 'token' || part === 'entry') return 'json';
+  return part === 'license' ? 'xml' : part === 'raw' || part === 'headers' ? 'edge-sync-session' : 'txt';
 }

@@ -1,17 +1,22 @@
 import { concat } from '../../artifacts/capture/http';
 import type { Capture, WebSocketMessage } from '../../artifacts/capture/model';
-import { writeHar } from '../writers/har';
+import type { Language } from '../../text';
+import { type HarSession, writeHar } from '../writers/har';
 import { fiddlerTime, metadataOf, type SazSession, sazSessions, writeSaz } from '../writers/saz';
+import { type MarkdownOptions, writeSessionsMarkdown } from '../writers/sessionsMarkdown';
 import type { Redactor } from './redactor';
 import { redactSession } from './session';
 
 const utf8 = new TextEncoder();
-export type CaptureFormat = 'saz' | 'har' | 'fiddler-text';
+export type CaptureFormat = 'saz' | 'har' | 'fiddler-text' | 'markdown';
 
 /** What writes a copy of a capture. */
 export interface CaptureCopy {
   readonly keys: readonly number[];
   readonly format: CaptureFormat;
+  /** Name and language of the reader, for what is written as prose. */
+  readonly name: string;
+  readonly language: Language;
   readonly signal?: AbortSignal;
 }
 
@@ -26,20 +31,14 @@ export async function learnCapture(redactor: Redactor, capture: Capture, signal?
 /** A redacted copy of the sessions in the given format; `keys` in the order they are written. */
 export async function redactCapture(redactor: Redactor, capture: Capture, copy: CaptureCopy): Promise<Uint8Array> {
   const { keys, format, signal } = copy;
-  if (format === 'har') {
-    return writeHar(capture, keys, {
-      creator,
-      ...(signal ? { signal } : {}),
-      change: async ({ detail }) => {
-        const {
-          detail: changed,
-          request,
-          response,
-          webSocket,
-        } = await redactSession(redactor, capture, detail.session.key, signal);
-        return { detail: changed, request, response, webSocket };
-      },
-    });
+  if (format === 'har' || format === 'markdown') {
+    const change = async ({ detail: { session } }: HarSession): Promise<HarSession> => {
+      const { detail, request, response, webSocket } = await redactSession(redactor, capture, session.key, signal);
+      return { detail, request, response, webSocket };
+    };
+    return format === 'har'
+      ? writeHar(capture, keys, { creator, change, ...(signal ? { signal } : {}) })
+      : writeSessionsMarkdown(capture, keys, { ...proseOf(copy), change });
   }
   const sessions: SazSession[] = [];
   const texts: Uint8Array[] = [];
@@ -70,6 +69,7 @@ export async function redactCapture(redactor: Redactor, capture: Capture, copy: 
 export async function copyCapture(redactor: Redactor, capture: Capture, copy: CaptureCopy): Promise<Uint8Array> {
   const { keys, format, signal } = copy;
   if (format === 'har') return writeHar(capture, keys, { creator, ...(signal ? { signal } : {}) });
+  if (format === 'markdown') return writeSessionsMarkdown(capture, keys, proseOf(copy));
   if (format === 'saz') {
     const sessions = await sazSessions(capture, keys, signal);
     const whole: SazSession[] = [];
@@ -91,6 +91,10 @@ export async function copyCapture(redactor: Redactor, capture: Capture, copy: Ca
     );
   }
   return concat(separated(texts));
+}
+
+function proseOf({ name, language, signal }: CaptureCopy): MarkdownOptions {
+  return { name, language, ...(signal ? { signal } : {}) };
 }
 
 const creator = { name: 'Edge Sync Inspector', version: '1.0' };

@@ -7,6 +7,7 @@ import { looksLikeMhtml } from '../../artifacts/mhtml';
 import { readBytes } from '../../artifacts/read';
 import type { SourceText } from '../../artifacts/sourceText';
 import type { ByteSource, Platform } from '../../platform/platform';
+import type { Language } from '../../text';
 import { ZipWriter } from '../writers/zip';
 import { encodeText, fromLatin1 } from './bytes';
 import { type CaptureFormat, copyCapture, learnCapture, redactCapture } from './capture';
@@ -33,7 +34,9 @@ export interface CopyOptions extends RedactOptions {
   readonly platform: Platform;
   readonly pseudonyms: Pseudonyms;
   /** Form of a capture's copy; `same` where it is left out. */
-  readonly as?: 'same' | 'saz' | 'har';
+  readonly as?: 'same' | 'saz' | 'har' | 'markdown';
+  /** Language of what is written as prose; English where it is left out. */
+  readonly language?: Language;
   /** Sessions of a capture; all where left out. */
   readonly keys?: readonly number[];
   /** False copies without taking anything out: an export in another form. */
@@ -105,12 +108,12 @@ class FileCopy {
     const format: CaptureFormat = as === 'same' ? (capture.form === 'netlog' ? 'har' : capture.form) : as;
     const wanted = given ? new Set(given) : undefined;
     const keys = capture.sessions.map(({ key }) => key).filter((key) => !wanted || wanted.has(key));
-    const copy = { keys, format, ...(signal ? { signal } : {}) };
+    const copy = { keys, format, name, language: options.language ?? 'en', ...(signal ? { signal } : {}) };
     const bytes =
       options.redacted === false
         ? await copyCapture(redactor, capture, copy)
         : await redactCapture(redactor, capture, copy);
-    const extension = format === 'fiddler-text' ? '.txt' : `.${format}`;
+    const extension = { 'fiddler-text': '.txt', markdown: '.md', saz: '.saz', har: '.har' }[format];
     return { bytes, name: withExtension(name, extension) };
   }
 

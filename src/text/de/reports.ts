@@ -115,4 +115,8 @@ export const reports: Record<keyof typeof english, string> = {
   'reports.customer.care':
     'Mitschnitte enthalten Anmeldedaten. Bitte senden Sie sie nur über das Ticket, nie als offene Mail, und löschen Sie sie, wenn das Ticket geschlossen ist.',
   'reports.customer.close': 'Freundliche Grüße',
+  'reports.sessions.count': '{count} {count|Sitzung|Sitzungen}.',
+  'reports.sessions.binary': 'Binärer Inhalt, {bytes} Bytes, Typ {type}.',
+  'reports.sessions.cut': 'Vom Inhalt sind nur die ersten {count} Zeichen gezeigt.',
+  'reports.sessions.messagesCut': 'Nur die ersten {count} Nachrichten sind gezeigt.',
 };

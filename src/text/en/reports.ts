@@ -112,4 +112,8 @@ export const reports = {
   'reports.customer.care':
     'Captures contain sign-in data. Please send them only through the ticket, never by open mail, and delete them when the ticket is closed.',
   'reports.customer.close': 'Kind regards',
+  'reports.sessions.count': '{count} {count|session|sessions}.',
+  'reports.sessions.binary': 'Binary body, {bytes} bytes, type {type}.',
+  'reports.sessions.cut': 'Only the first {count} characters of the body are shown.',
+  'reports.sessions.messagesCut': 'Only the first {count} messages are shown.',
 } as const;

@@ -31,7 +31,7 @@ describe('binary bodies', () => {
     for (const key of [1, 2, 3]) {
       const { best, others } = await bodyOf(file, key);
       assert.ok(best.shape === 'tree');
-      assert.deepEqual(others, ['hex']);
+      assert.deepEqual(others, ['hex', 'text']);
       trees.push(best.roots.map(({ name, type, value }) => [name, type, value.text]));
     }
     assert.deepEqual(trees, [

@@ -246,17 +246,20 @@ const answers: Answers = {
       { host: 'api.aadrm.com', count: 5, failed: 5, bytes: 918, slowest: 212 },
     ],
     statuses: [
-      { status: '200', count: 401 },
-      { status: '400', count: 4 },
-      { status: '401', count: 1 },
-      { status: '404', count: 1 },
+      { status: 200, text: '200', count: 401 },
+      { status: 400, text: '400', count: 4 },
+      { status: 401, text: '401', count: 1 },
+      { status: 404, text: '404', count: 1 },
     ],
     buckets: Array.from({ length: 98 }, (_, at) => ({
       start: at * 1500,
       count: 2 + ((at * 7) % 9),
       failed: at % 17 === 0 ? 1 : 0,
+      bytes: 1000 * ((at * 13) % 29),
     })),
     bucketMs: 1500,
+    hostCount: 2,
+    clock: ['09:12:04', '09:13:18', '09:14:31'],
   }),
 };
 

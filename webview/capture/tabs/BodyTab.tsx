@@ -16,42 +16,51 @@ interface Props {
 
 /** Request and response bodies, each in its best shape, others on demand. */
 export function BodyTab({ sessionKey, bodies }: Props) {
+  const { rpc, ref } = useEditor();
   return (
     <>
       {bodies.map((body) => (
-        <Body key={body.part} sessionKey={sessionKey} body={body} />
+        <Content
+          key={body.part}
+          body={body}
+          document={{ session: sessionKey, part: `${body.part}.body` }}
+          load={(shape, offset) => rpc.request('body', { ref, key: sessionKey, part: body.part, shape, offset })}
+        />
       ))}
     </>
   );
 }
 
-function Body({ sessionKey, body }: { readonly sessionKey: number; readonly body: BodyView }) {
+interface ContentProps {
+  readonly body: BodyView;
+  /** The same content as a text document. */
+  readonly document: { readonly session: number; readonly part: string };
+  readonly load: (shape: ShapeName, offset: number) => Promise<BodyView | null>;
+}
+
+/** A body or a message: its type and sizes, the choice of shapes, and the content in one of them. */
+export function Content({ body, document, load }: ContentProps) {
   const editor = useEditor();
   const { inner } = body;
-  const [shape, setShape] = useState<BodyShape>(body.best);
-  const names = [body.best.shape, ...body.others.filter((name) => name !== body.best.shape)];
+  const [{ best: shape, notes }, setView] = useState<Pick<BodyView, 'best' | 'notes'>>(body);
+  const names = [body.best.shape, ...body.others];
+  const text = copyText(shape);
 
   const change = async (name: ShapeName) => {
-    if (name === body.best.shape) return setShape(body.best);
+    if (name === body.best.shape) return setView(body);
     try {
-      const next = await editor.rpc.request('body', { ref: editor.ref, key: sessionKey, part: body.part, shape: name });
-      setShape(next.best);
+      const next = await load(name, 0);
+      if (next) setView(next);
     } catch (error) {
       editor.failed(error);
     }
   };
   const more = async () => {
     if (shape.shape !== 'hex') return;
-    const offset = shape.offset + shape.lines.length * 16;
     try {
-      const next = await editor.rpc.request('body', {
-        ref: editor.ref,
-        key: sessionKey,
-        part: body.part,
-        shape: 'hex',
-        offset,
-      });
-      if (next.best.shape === 'hex') setShape({ ...shape, lines: [...shape.lines, ...next.best.lines] });
+      const next = await load('hex', shape.offset + shape.lines.length * 16);
+      if (next?.best.shape === 'hex')
+        setView({ notes, best: { ...shape, lines: [...shape.lines, ...next.best.lines] } });
     } catch (error) {
       editor.failed(error);
     }
@@ -78,9 +87,7 @@ function Body({ sessionKey, body }: { readonly sessionKey: number; readonly body
             ))}
           </span>
         ) : null}
-        {shape.shape === 'text' ? (
-          <Button icon="copy" label={t('ui.copy')} onClick={() => editor.copy(shape.text, body.title)} />
-        ) : null}
+        {text ? <Button icon="copy" label={t('ui.copy')} onClick={() => editor.copy(text, body.title)} /> : null}
         {inner ? (
           <Button
             icon="goFile"
@@ -99,15 +106,11 @@ function Body({ sessionKey, body }: { readonly sessionKey: number; readonly body
           <Button
             icon="goFile"
             label={t('ui.openAsText')}
-            onClick={() =>
-              void editor.rpc
-                .request('showText', { place: null, session: sessionKey, part: `${body.part}.body` })
-                .catch(editor.failed)
-            }
+            onClick={() => void editor.rpc.request('showText', { place: null, ...document }).catch(editor.failed)}
           />
         )}
       </div>
-      {body.notes.map((note) => (
+      {notes.map((note) => (
         <p key={note} class="none">
           {note}
         </p>
@@ -117,10 +120,25 @@ function Body({ sessionKey, body }: { readonly sessionKey: number; readonly body
   );
 }
 
+/** What "Copy" takes of a shape: its text, or the lines of a hex view that are shown. */
+function copyText(shape: BodyShape): string {
+  switch (shape.shape) {
+    case 'text':
+    case 'formatted':
+      return shape.text;
+    case 'hex':
+      return shape.lines.join('\n');
+    default:
+      return '';
+  }
+}
+
 function shapeName(name: ShapeName): string {
   switch (name) {
     case 'text':
       return t('ui.shapeText');
+    case 'formatted':
+      return t('ui.shapeFormatted');
     case 'tree':
       return t('ui.shapeTree');
     case 'hex':
@@ -145,11 +163,12 @@ function Shape({
 }) {
   switch (shape.shape) {
     case 'text':
+    case 'formatted':
       return <SourceText text={shape.text} {...(shape.html ? { html: shape.html } : {})} />;
     case 'tree':
       return <TreeTable label={label} tree={shape.tree} roots={shape.roots} openRoots />;
     case 'fields':
-      return <FieldGroups groups={shape.groups} />;
+      return <FieldGroups groups={shape.groups} verbatim={shape.groups.length > 1} />;
     case 'image':
       return <Picture mime={shape.mime} base64={shape.base64} label={label} />;
     case 'none':

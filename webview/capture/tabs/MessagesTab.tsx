@@ -1,20 +1,41 @@
-import { useState } from 'preact/hooks';
-import type { TabView } from '../../../src/analysis/views';
+import { useEffect, useState } from 'preact/hooks';
+import type { BodyView, TabView } from '../../../src/analysis/views';
 import { Button } from '../../ui/buttons';
 import { useEditor } from '../../ui/context';
 import { useGridCursor } from '../../ui/gridCursor';
+import { isCanceled } from '../../ui/rpc';
 import { grouped, t } from '../../ui/strings';
 import { plainValue, Value } from '../../ui/Value';
+import { Content } from './BodyTab';
 
 type Messages = Extract<TabView, { tab: 'messages' }>['messages'];
 const step = 300;
 
-/** WebSocket and gRPC messages in order, with direction, time, kind and size. */
-export function MessagesTab({ messages }: { readonly messages: Messages }) {
+interface Props {
+  readonly sessionKey: number;
+  readonly messages: Messages;
+}
+
+/** WebSocket and gRPC messages in order, with direction, time, kind and size; the chosen one in full below them. */
+export function MessagesTab({ sessionKey, messages }: Props) {
   const editor = useEditor();
+  const { rpc, ref } = editor;
+  const [opened, setOpened] = useState<{ index: number; view: BodyView } | undefined>(undefined);
   const [shown, setShown] = useState(step);
   const visible = messages.slice(0, shown);
   const grid = useGridCursor(visible.length, 5);
+  const current = visible[grid.at.row]?.index;
+  useEffect(() => {
+    if (current === undefined) return;
+    const controller = new AbortController();
+    rpc
+      .request('message', { ref, key: sessionKey, index: current }, controller.signal)
+      .then((view) => setOpened(view ? { index: current, view } : undefined))
+      .catch((error: unknown) => {
+        if (!isCanceled(error)) editor.failed(error);
+      });
+    return () => controller.abort();
+  }, [rpc, ref, sessionKey, current]);
   if (messages.length === 0) return <p class="none">{t('ui.nothingHere')}</p>;
   const heads = [t('ui.direction'), t('ui.columnTime'), t('ui.kind'), t('ui.size'), t('ui.value')];
   return (
@@ -39,7 +60,12 @@ export function MessagesTab({ messages }: { readonly messages: Messages }) {
           ))}
         </div>
         {visible.map((message, row) => {
-          const cells = [message.direction, message.time, message.kind, grouped(message.size)];
+          const cells = [
+            t(message.direction === 'client' ? 'ui.fromClient' : 'ui.fromServer'),
+            message.time,
+            message.kind,
+            grouped(message.size),
+          ];
           return (
             <div key={message.index} role="row" class={grid.at.row === row ? 'tb cur' : 'tb'}>
               {cells.map((cell, column) => (
@@ -72,6 +98,14 @@ export function MessagesTab({ messages }: { readonly messages: Messages }) {
             onClick={() => setShown(shown + step)}
           />
         </div>
+      ) : null}
+      {opened ? (
+        <Content
+          key={opened.index}
+          body={opened.view}
+          document={{ session: sessionKey, part: `message.${opened.index}` }}
+          load={(shape, offset) => rpc.request('message', { ref, key: sessionKey, index: opened.index, shape, offset })}
+        />
       ) : null}
     </section>
   );

@@ -35,9 +35,10 @@ export function TabContent({ sessionKey, content }: Props) {
         </>
       );
     case 'headers':
+    case 'certificates':
+      return content.groups.length > 0 ? <FieldGroups groups={content.groups} verbatim /> : <Empty />;
     case 'cookies':
     case 'query':
-    case 'certificates':
       return content.groups.length > 0 ? <FieldGroups groups={content.groups} /> : <Empty />;
     case 'token':
       return <TokenTab tokens={content.tokens} />;
@@ -75,7 +76,7 @@ export function TabContent({ sessionKey, content }: Props) {
     case 'body':
       return <BodyTab sessionKey={sessionKey} bodies={content.bodies} />;
     case 'messages':
-      return <MessagesTab messages={content.messages} />;
+      return <MessagesTab sessionKey={sessionKey} messages={content.messages} />;
     case 'timing':
       return <TimingTab phases={content.phases} rows={content.rows} />;
     case 'raw':

@@ -6,6 +6,8 @@ import type { BodyContent } from '../sessionContent';
 
 const page = 4096;
 const row = 16;
+/** A dump as a document holds at most this many bytes. */
+const dumpLimit = 512 * 1024;
 /** Secrets are looked for this many bytes around what is shown. */
 const reach = 256 * 1024;
 
@@ -13,11 +15,21 @@ const reach = 256 * 1024;
 export function hexShape(body: BodyContent, offset: number): Extract<BodyShape, { shape: 'hex' }> {
   const { bytes } = body.body;
   const from = Math.max(0, Math.min(offset, bytes.length) - (offset % row));
-  const to = Math.min(bytes.length, from + page);
+  return { shape: 'hex', offset: from, total: bytes.length, lines: hexLines(body, from, from + page) };
+}
+
+/** The beginning of a body as the text of a document. */
+export function hexDump(body: BodyContent): string {
+  return hexLines(body, 0, dumpLimit).join('\n');
+}
+
+function hexLines(body: BodyContent, from: number, until: number): string[] {
+  const { bytes } = body.body;
+  const to = Math.min(bytes.length, until);
   const hidden = hiddenIn(body, from, to);
   const lines: string[] = [];
   for (let at = from; at < to; at += row) lines.push(hexLine(bytes, at, hidden));
-  return { shape: 'hex', offset: from, total: bytes.length, lines };
+  return lines;
 }
 
 /** "00000010  7b 22 65 72 ...  {"er..." */

@@ -1,7 +1,12 @@
 import { headerValue } from '../../../artifacts/capture/http';
+import type { Session } from '../../../artifacts/capture/model';
 import { maskText } from '../../../reports/maskText';
+import { hideSecretsInUrl } from '../../masking';
 import type { FieldGroup, FieldView, TabView } from '../../views';
+import { redirectsOf } from '../redirects';
+import { connectionOf } from './connection';
 import type { WideTabContext } from './context';
+import { storyOf } from './story';
 
 /** Headers whose value Microsoft support asks for, in the order in which they are quoted. */
 const quotable = [
@@ -18,18 +23,31 @@ const quotable = [
   'x-ms-gateway-requestid',
 ] as const;
 
-/** What happened in one session: story, facts, ids to quote. */
-export function overviewTab(context: WideTabContext): Extract<TabView, { tab: 'overview' }> {
-  const { content, words } = context;
-  const { session, detail, request, response, tokens, licenses, answer } = content;
-  const facts: FieldView[] = [];
+/** What happened in one session: story, facts, ids to quote, the connection. */
+export async function overviewTab(context: WideTabContext): Promise<Extract<TabView, { tab: 'overview' }>> {
+  const { words } = context;
+  const { connection, others } = connectionOf(words, context.content.detail);
+  const groups: FieldGroup[] = [
+    { title: words.t('analysis.facts'), rows: [...factRows(context), ...(await redirectRows(context))] },
+    { title: words.t('analysis.idsToQuote'), rows: idRows(context) },
+    { title: words.t('analysis.connection'), rows: connection },
+    { title: words.t('analysis.flags'), rows: others },
+  ];
+  return { tab: 'overview', groups: groups.filter(({ rows }) => rows.length), story: storyOf(context) };
+}
+
+function factRows({ content, words }: WideTabContext): FieldView[] {
+  const { session } = content;
+  const rows: FieldView[] = [];
   const add = (name: string, text: string) => {
-    if (text) facts.push({ name, value: { text } });
+    if (text) rows.push({ name, value: { text } });
   };
+  add(words.t('analysis.fact.url'), hideSecretsInUrl(words, session.url));
   add(
     words.t('analysis.fact.result'),
     session.status ? `${session.status} ${session.reason}`.trim() : words.t('analysis.noAnswer'),
   );
+  add(words.t('analysis.fact.netError'), session.netError);
   add(words.t('analysis.fact.protocol'), session.protocol);
   add(words.t('analysis.fact.server'), session.serverIp);
   add(
@@ -45,32 +63,31 @@ export function overviewTab(context: WideTabContext): Extract<TabView, { tab: 'o
     session.processId === undefined ? session.process : `${session.process}:${session.processId}`,
   );
   add(words.t('analysis.fact.comment'), maskText(session.comment));
-  add(words.t('analysis.fact.netError'), session.netError);
-  const ids: FieldView[] = [];
-  for (const name of quotable) {
-    const value = headerValue(detail.responseHeaders, name) ?? headerValue(detail.requestHeaders, name);
-    if (value) ids.push({ name, value: { text: value } });
-  }
-  const groups: FieldGroup[] = [
-    { title: words.t('analysis.facts'), rows: facts },
-    { title: words.t('analysis.idsToQuote'), rows: ids },
-    {
-      title: words.t('analysis.flags'),
-      rows: detail.flags.map(({ name, value }) => ({ name, value: { text: maskText(value) } })),
-    },
-  ];
-  const story: string[] = [];
-  if (session.isBlindTunnel) story.push(words.t('analysis.story.blind'));
-  else if (session.isTunnel) story.push(words.t('analysis.story.tunnel'));
-  if (session.byCaptureTool) story.push(words.t('analysis.story.captureTool'));
-  if (session.fromCache) story.push(words.t('analysis.story.cache'));
-  if (session.aborted) story.push(words.t('analysis.reason.aborted'));
-  if (tokens.length) story.push(words.t('analysis.story.tokens', { count: tokens.length }));
-  if (licenses.length) story.push(words.t('analysis.story.license'));
-  if (answer?.error) story.push(words.t('analysis.story.refused', { code: answer.error.name }));
-  else if (answer?.accessStatus) story.push(words.t('analysis.story.access', { status: answer.accessStatus }));
-  const sync = response.sync ?? request.sync;
-  if (sync) story.push(words.t('analysis.story.sync', { message: sync.message || sync.schemaName }));
-  for (const { message } of detail.problems) story.push(words.render(message));
-  return { tab: 'overview', groups: groups.filter(({ rows }) => rows.length), story };
+  return rows;
+}
+
+async function redirectRows({ capture, content, words }: WideTabContext): Promise<FieldView[]> {
+  const { to, from } = await redirectsOf(capture, content.detail);
+  const row = (name: 'redirectedTo' | 'redirectedFrom', other: Session): FieldView => ({
+    name: words.t(`analysis.fact.${name}`),
+    value: { text: hideSecretsInUrl(words, other.url) },
+    session: other.key,
+    sid: other.sid,
+  });
+  return [...(from ? [row('redirectedFrom', from)] : []), ...(to ? [row('redirectedTo', to)] : [])];
+}
+
+/** Values of the headers that support asks for, each with the side that sent it when both did. */
+function idRows({ content, words }: WideTabContext): FieldView[] {
+  const { responseHeaders, requestHeaders } = content.detail;
+  return quotable.flatMap((name): FieldView[] => {
+    const answered = headerValue(responseHeaders, name);
+    const sent = headerValue(requestHeaders, name);
+    const rows: FieldView[] = [];
+    if (answered) rows.push({ name, value: { text: answered } });
+    if (sent && sent !== answered) {
+      rows.push({ name, value: { text: sent }, ...(answered ? { meaning: words.t('analysis.part.request') } : {}) });
+    }
+    return rows;
+  });
 }

@@ -1,6 +1,5 @@
 import { decodeText } from '../../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../../artifacts/capture/model';
-import { readProtobuf, splitGrpc } from '../../../decoders/binary/protobuf';
 import { hideSecrets, type Secret, secretsIn } from '../../masking';
 import type { FieldGroup, FieldView, TabView } from '../../views';
 import { phasesOf } from '../phases';
@@ -61,7 +60,7 @@ export async function rawTab(context: WideTabContext): Promise<Extract<TabView, 
       notes.push(words.t('analysis.rawCut', { part: words.t(`analysis.part.${name}`), count: rawLimit }));
     }
     const text = decodeText(bytes.subarray(0, rawLimit)).text.replace(
-      /[^\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\uffff]/g,
+      /[^\t\n\r\x20-\x7e\u00a0-\ud7ff\ue000-\u{10ffff}]/gu,
       '.',
     );
     return hideSecrets(words, text, [...(content.body(name).sync ? bodyOf(text) : []), ...secretsIn(text)]);
@@ -75,65 +74,7 @@ function bodyOf(text: string): Secret[] {
   return start ? [{ span: { start: start.index + start[0].length, end: text.length }, class: 'entity' }] : [];
 }
 
-/** Messages of a WebSocket; of a gRPC call those of its bodies, and what Fiddler recorded of them besides. */
-export async function messagesTab(context: WideTabContext): Promise<Extract<TabView, { tab: 'messages' }>> {
-  const { capture, content, words } = context;
-  const { key, offset } = content.session;
-  const messages: MessageView[] = [];
-  const kinds: Readonly<Record<number, string>> = {
-    0: 'continuation',
-    1: 'text',
-    2: 'binary',
-    8: 'close',
-    9: 'ping',
-    10: 'pong',
-  };
-  const add = (message: Omit<MessageView, 'index' | 'value'>, text: string, bytes?: Uint8Array): void => {
-    const index = messages.length + 1;
-    messages.push({ index, ...message, value: messageValue(context, index, text, bytes) });
-  };
-  for (const { direction, time, opcode, bytes, note } of await capture.webSocketMessages(key)) {
-    const text = opcode === 1 ? new TextDecoder().decode(bytes) : hex(bytes);
-    const moment = time === undefined ? '' : words.clock(time, offset ?? 0, 3);
-    const kind = kinds[opcode] ?? String(opcode);
-    add({ direction, time: moment, kind, size: bytes.length }, note ? `${words.render(note)} ${text}` : text, bytes);
-  }
-  for (const part of ['request', 'response'] as const) {
-    const { body } = content.body(part);
-    if (!isGrpc(body.contentType)) continue;
-    const direction = part === 'request' ? 'client' : 'server';
-    for (const { packed, content: bytes } of splitGrpc(body.bytes) ?? []) {
-      const plain = packed ? undefined : readProtobuf(bytes);
-      add({ direction, time: '', kind: 'gRPC', size: bytes.length }, plain ? JSON.stringify(plain) : hex(bytes), bytes);
-    }
-  }
-  // The layout of Fiddler's record is not documented, so it is shown as it is.
-  const recorded = await capture.grpc?.(key);
-  if (recorded?.length)
-    add({ direction: 'server', time: '', kind: 'gRPC', size: recorded.length }, hex(recorded), recorded);
-  return { tab: 'messages', messages };
-}
-
-type MessageView = Extract<TabView, { tab: 'messages' }>['messages'][number];
-
-/** A message; a chip when it, or the text that its bytes make, holds a secret. */
-function messageValue(
-  { content, secrets, words }: WideTabContext,
-  index: number,
-  text: string,
-  bytes: Uint8Array = new Uint8Array(),
-): MessageView['value'] {
-  const inside = secretsIn(text)[0] ?? secretsIn(new TextDecoder('latin1').decode(bytes))[0];
-  if (!inside) return { text };
-  const id = `message:${content.session.key}:${index}`;
-  return secrets.chip(id, words.t(`analysis.mask.${inside.class}`), text.length, () => text);
-}
-
 /** Types of gRPC and gRPC-Web bodies; the textual form of the latter is Base64. */
 export function isGrpc(contentType: string): boolean {
   return /^application\/grpc(?!-web-text)/i.test(contentType);
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes.subarray(0, 256), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 }

@@ -40,7 +40,7 @@ export function bodyKind(bytes: Uint8Array, contentType = ''): BodyKind {
     if (signature.every((byte, i) => bytes[offset + i] === byte)) return kind;
   }
   const type = mediaType(contentType);
-  const isBinary = looksBinary(bytes);
+  const isBinary = looksBinary(bytes) && !(type.startsWith('text/') && isCleanUtf8(bytes));
   if (/protobuf|^application\/(?:x-)?vnd\.google\.protobuf|^application\/grpc/.test(type)) return 'protobuf';
   if (/msgpack|messagepack/.test(type)) return 'messagepack';
   if (isBinary) {
@@ -77,6 +77,17 @@ function looksJson(start: string): boolean {
   // Some services put a line in front that keeps the answer from running as a script.
   const text = start.replace(/^\)\]\}'?,?\s*/, '').replace(/^(?:for|while)\s*\([^)]*\);\s*/, '');
   return /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]\d-]|true|false|null|$))/.test(text);
+}
+
+/** True for UTF-8 without NUL; with a text type it is text, whatever control characters are in it. */
+function isCleanUtf8(bytes: Uint8Array): boolean {
+  if (bytes.includes(0)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Control characters other than blanks in the first 4 KiB, unless the text is UTF-16. */

@@ -1,0 +1,180 @@
+import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import { cutLeaf, type Tree } from '../../tree';
+import type { TreeNodeView, ValueView } from '../../views';
+import type { TextFault } from './json';
+
+const names = { cdataPropName: '#cdata', commentPropName: '#comment' } as const;
+const parserOptions = {
+  ...names,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  preserveOrder: true,
+  jPath: false,
+} as const;
+
+/** An element, a text, a comment or a processing instruction, in the parser's own form. */
+type XmlNode = Readonly<Record<string, unknown>>;
+
+/**
+ * Parses a document; undefined when the parser refuses it (no markup, nesting over 100). Entities that the document
+ * declares itself are not processed.
+ */
+function parse(text: string, withEntities: boolean): readonly XmlNode[] | undefined {
+  if (/<!DOCTYPE[^>]*\[/i.test(text)) return undefined;
+  try {
+    const parsed: unknown = new XMLParser({ ...parserOptions, processEntities: withEntities }).parse(text);
+    return Array.isArray(parsed) && parsed.length > 0 ? (parsed as XmlNode[]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where a document is not well-formed; undefined when it is. */
+export function xmlFault(text: string): TextFault | undefined {
+  const result = XMLValidator.validate(text.replace(/^\uFEFF/, ''), { allowBooleanAttributes: false });
+  if (result === true) return undefined;
+  return { line: result.err.line, column: result.err.col };
+}
+
+/** XML with line breaks and indents; undefined when it could not be read, or could not be told apart from broken text. */
+export function formatXml(text: string): string | undefined {
+  if (xmlFault(text)) return undefined;
+  const nodes = parse(text, false);
+  if (!nodes) return undefined;
+  const builder = new XMLBuilder({
+    ...names,
+    ignoreAttributes: false,
+    attributeNamePrefix: '',
+    preserveOrder: true,
+    processEntities: false,
+    suppressEmptyNode: true,
+    suppressBooleanAttributes: false,
+    format: true,
+    indentBy: '  ',
+  });
+  try {
+    return builder.build(nodes).replace(/^\n/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Decides how a text or the value of an attribute is shown. */
+export type XmlLeaf = (path: string, name: string, text: string) => ValueView;
+
+interface Child {
+  readonly name: string;
+  readonly type: string;
+  readonly text?: string;
+  readonly node?: XmlNode;
+}
+
+/** XML as a tree-table: elements, attributes with an at sign, texts. Node ids are positions: "0/2/1". */
+export class XmlTree implements Tree {
+  readonly roots: readonly TreeNodeView[];
+  /** Children of nodes that were opened, by the id of the node. */
+  private readonly opened = new Map<string, readonly Child[]>();
+
+  private constructor(
+    private readonly nodes: readonly XmlNode[],
+    private readonly leaf: XmlLeaf,
+  ) {
+    this.roots = this.views('', this.childrenOf(nodes, undefined), 0, 500);
+  }
+
+  /** Undefined when the text is no XML that can be taken apart. */
+  static read(text: string, leaf: XmlLeaf): XmlTree | undefined {
+    const nodes = parse(text, true);
+    return nodes ? new XmlTree(nodes, leaf) : undefined;
+  }
+
+  children(node: string, from: number, to: number): { total: number; nodes: readonly TreeNodeView[] } {
+    const children = this.inside(node);
+    return { total: children.length, nodes: this.views(`${node}/`, children, from, to) };
+  }
+
+  whole(node: string): ValueView {
+    const slash = node.lastIndexOf('/');
+    const siblings = slash < 0 ? this.childrenOf(this.nodes, undefined) : this.inside(node.slice(0, slash));
+    const child = siblings[Number(node.slice(slash + 1))];
+    return this.leaf(node, child?.name.replace(/^@/, '') ?? '', (child && this.textOf(child)) ?? '');
+  }
+
+  /** The text of a text or an attribute; of an element that holds nothing else, the text in it. */
+  private textOf({ text, node }: Child): string | undefined {
+    if (text !== undefined || !node) return text;
+    const inside = this.childrenOfElement(node);
+    return inside.length === 1 && inside[0]?.type === 'text' ? inside[0].text : undefined;
+  }
+
+  private inside(node: string): readonly Child[] {
+    const known = this.opened.get(node);
+    if (known) return known;
+    const slash = node.lastIndexOf('/');
+    const siblings = slash < 0 ? this.childrenOf(this.nodes, undefined) : this.inside(node.slice(0, slash));
+    const found = siblings[Number(node.slice(slash + 1))]?.node;
+    const children = found ? this.childrenOfElement(found) : [];
+    this.opened.set(node, children);
+    return children;
+  }
+
+  private views(prefix: string, children: readonly Child[], from: number, to: number): TreeNodeView[] {
+    return children.slice(from, to).map((child, index) => {
+      const { name, type, node } = child;
+      const id = `${prefix}${from + index}`;
+      const inside = node ? this.childrenOfElement(node) : [];
+      const text = this.textOf(child);
+      const shown = text === undefined ? { text: '' } : this.leaf(id, name.replace(/^@/, ''), text);
+      return {
+        id,
+        name,
+        type,
+        ...cutLeaf(shown),
+        meaning: '',
+        hasChildren: text === undefined && inside.length > 0,
+      };
+    });
+  }
+
+  private childrenOfElement(node: XmlNode): Child[] {
+    const name = nameOf(node);
+    const content = name === undefined ? undefined : node[name];
+    return this.childrenOf(Array.isArray(content) ? (content as XmlNode[]) : [], node[':@']);
+  }
+
+  private childrenOf(nodes: readonly XmlNode[], attributes: unknown): Child[] {
+    const found: Child[] = [];
+    if (typeof attributes === 'object' && attributes !== null) {
+      for (const [name, value] of Object.entries(attributes)) {
+        found.push({ name: `@${name}`, type: 'attribute', text: String(value) });
+      }
+    }
+    for (const node of nodes) {
+      if ('#text' in node) {
+        const text = String(node['#text']).trim();
+        if (text) found.push({ name: '', type: 'text', text });
+        continue;
+      }
+      const name = nameOf(node);
+      if (name === undefined || name.startsWith('?')) continue;
+      if (name === '#cdata') found.push({ name: '', type: 'text', text: innerText(node[name]) });
+      else if (name === '#comment')
+        found.push({ name: '<!-- -->', type: 'comment', text: innerText(node[name]).trim() });
+      else found.push({ name, type: 'element', node });
+    }
+    return found;
+  }
+}
+
+function nameOf(node: XmlNode): string | undefined {
+  return Object.keys(node).find((name) => name !== ':@');
+}
+
+function innerText(content: unknown): string {
+  if (!Array.isArray(content)) return '';
+  return content
+    .map((one: unknown) => (typeof one === 'object' && one !== null && '#text' in one ? String(one['#text']) : ''))
+    .join('');
+}
