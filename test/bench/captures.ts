@@ -1,3 +1,4 @@
+import { benchExtensionHost } from './captures/extensionHost';
 import { benchQuery } from './captures/query';
 import { benchSaz } from './captures/saz';
 import { benchHar, benchNetlog } from './captures/text';
@@ -15,3 +16,7 @@ print('== NetLog');
 await benchNetlog(print);
 print('== Query');
 benchQuery(print);
+print('== Extension host');
+await benchExtensionHost();
+print('== List');
+await import('./list');

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { closeAll, fileNamed, ok, openWith } from '../../host/support';
-import { TAG } from '../../vscode/mocha/entry.mjs';
+import { closeAll, fileNamed, ok, openWith } from '../../../host/support';
+import { TAG } from '../../../vscode/mocha/entry.mjs';
 
 function print(text: string): void {
   console.log(`${TAG}${JSON.stringify({ type: 'line', text })}`);
