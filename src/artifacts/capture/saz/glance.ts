@@ -44,7 +44,7 @@ export function glanceRequest(bytes: Uint8Array): RequestGlance {
 /** Reads the status line and the type. */
 export function glanceResponse(bytes: Uint8Array): ResponseGlance {
   const headLength = headEnd(bytes);
-  const parsed = statusLine(bytes);
+  const { parsed } = statusLine(bytes);
   const end = headLength < 0 ? bytes.length : headLength;
   const reason = parsed?.reason ?? '';
   const mayBeProse = headLength >= 0 && (bytes[headLength] === 0x5b || /^Connection Established|Fiddler/i.test(reason));
@@ -61,8 +61,7 @@ export function glanceResponse(bytes: Uint8Array): ResponseGlance {
 
 /** Bytes of the body that a row wants to see: those of an answer that Fiddler may have written. */
 export function proseWanted(bytes: Uint8Array): number {
-  const start = headerText(bytes, 9, Math.min(bytes.length, 33));
-  return /^(?:408|50[0-9]) |^200 Connection E| Fiddler/i.test(start) ? proseLength : 0;
+  return statusLine(bytes).mayBeProse ? proseLength : 0;
 }
 
 function firstLineEnd(bytes: Uint8Array): number {
@@ -72,13 +71,23 @@ function firstLineEnd(bytes: Uint8Array): number {
   return Math.min(end, longestLine);
 }
 
-/** The line read last: most answers of a capture begin alike. */
-let last: { readonly line: string; readonly parsed: StatusLine | undefined } = { line: '', parsed: undefined };
+interface FirstLine {
+  readonly line: string;
+  readonly parsed: StatusLine | undefined;
+  /** Whether it is one of those that Fiddler writes itself. */
+  readonly mayBeProse: boolean;
+}
 
-function statusLine(bytes: Uint8Array): StatusLine | undefined {
+/** The line read last: most answers of a capture begin alike. */
+let last: FirstLine = { line: '', parsed: undefined, mayBeProse: false };
+
+function statusLine(bytes: Uint8Array): FirstLine {
   const line = headerText(bytes, 0, firstLineEnd(bytes));
-  if (line !== last.line) last = { line, parsed: parseStatusLine(line) };
-  return last.parsed;
+  if (line !== last.line) {
+    const mayBeProse = /^\S+ +(?:408|50[0-9])\b|^\S+ +200 Connection E| Fiddler/i.test(line);
+    last = { line, parsed: parseStatusLine(line), mayBeProse };
+  }
+  return last;
 }
 
 /** Value of a header found in bytes; `name` in lower case. */

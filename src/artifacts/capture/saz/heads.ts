@@ -1,42 +1,13 @@
-import type { ByteSource } from '../../../platform/platform';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
-import { localDataStart } from '../../container/zip/entry';
+import { localHeaderLength } from '../../container/zip/entry';
 import { StartInflater } from '../../container/zip/inflateStart';
 import { headEnd } from '../http';
+import { Window } from './window';
 
-const windowSize = 2 << 20;
+/** Bytes of a local header with a name and extra fields as captures have them. */
 const localHeaderRoom = 30 + 512;
 /** How far a head is unpacked before its end is looked for. */
 const headSteps = [128, 256, 512, 1024, 2048, 16 << 10, 64 << 10] as const;
-
-/** Reads a file front to back through one buffer. */
-export class Window {
-  private readonly buffer: Uint8Array;
-  private bytes: Uint8Array = new Uint8Array(0);
-  private start = 0;
-
-  constructor(private readonly source: ByteSource) {
-    this.buffer = new Uint8Array(source.readInto ? Math.min(windowSize, source.size) : 0);
-  }
-
-  /** Bytes at `offset` if the window holds `length` of them (or all to the end of the file). */
-  peek(offset: number, length: number): Uint8Array | undefined {
-    const from = offset - this.start;
-    const needed = Math.min(length, this.source.size - offset);
-    if (from < 0 || from + needed > this.bytes.length) return undefined;
-    return this.bytes.subarray(from, from + needed);
-  }
-
-  /** Moves the window to `offset`; what it held before is gone. */
-  async move(offset: number, length: number): Promise<Uint8Array> {
-    if (this.source.readInto && length <= this.buffer.length) {
-      const done = await this.source.readInto(this.buffer, offset);
-      this.bytes = this.buffer.subarray(0, done);
-    } else this.bytes = await this.source.read(offset, Math.max(length, windowSize));
-    this.start = offset;
-    return this.bytes.subarray(0, Math.min(length, this.bytes.length));
-  }
-}
 
 /** Looks at the beginnings of entries, one after the other, through one window and one decoder. */
 export class Glancer {
@@ -47,15 +18,6 @@ export class Glancer {
     this.window = new Window(archive.source);
   }
 
-  /** Packed data of an entry if the window holds all of it; valid until the window moves. */
-  packed(entry: ZipEntry): Uint8Array | undefined {
-    const held = this.window.peek(entry.headerOffset, localHeaderRoom + entry.compressedSize);
-    const dataStart = held && localDataStart(entry, held);
-    if (!held || dataStart === undefined) return undefined;
-    const from = dataStart - entry.headerOffset;
-    return from + entry.compressedSize <= held.length ? held.subarray(from, from + entry.compressedSize) : undefined;
-  }
-
   /** Moves the window to an entry. */
   async move(entry: ZipEntry): Promise<void> {
     await this.window.move(entry.headerOffset, localHeaderRoom);
@@ -64,12 +26,17 @@ export class Glancer {
   /** Whether the window holds an entry's header and that much of its data. */
   holds(entry: ZipEntry, packedLength: number): boolean {
     const wanted = Math.min(packedLength, entry.compressedSize);
-    return this.window.peek(entry.headerOffset, localHeaderRoom + wanted) !== undefined;
+    return this.window.holds(entry.headerOffset, localHeaderRoom + wanted);
   }
 
-  /** Up to `limit` bytes of packed data that the caller holds. */
-  start(packed: Uint8Array, limit: number): Uint8Array {
-    return this.inflater.inflate(packed, limit);
+  /** The first `packedLength` bytes of an entry's data if the window holds them; valid until the window moves. */
+  packed(entry: ZipEntry, packedLength = entry.compressedSize): Uint8Array | undefined {
+    if (!this.holds(entry, packedLength)) return undefined;
+    const { bytes } = this.window;
+    const at = this.window.at(entry.headerOffset);
+    const header = localHeaderLength(bytes, at);
+    const end = at + header + Math.min(packedLength, entry.compressedSize);
+    return header < 0 || end > bytes.length ? undefined : bytes.subarray(at + header, end);
   }
 
   /**
@@ -77,18 +44,17 @@ export class Glancer {
    * holds; less where the data ends first. Unpacking stops soon after the head, since bodies are large.
    */
   head(entry: ZipEntry, packedLength: number, wantsMore: (head: Uint8Array) => number): Uint8Array | undefined {
-    const wanted = Math.min(packedLength, entry.compressedSize);
-    const held = this.window.peek(entry.headerOffset, localHeaderRoom + wanted);
-    const dataStart = held && localDataStart(entry, held);
-    if (!held || dataStart === undefined || entry.method !== 8) return undefined;
-    const from = dataStart - entry.headerOffset;
-    if (from + wanted > held.length) return undefined;
+    const packed = entry.method === 8 ? this.packed(entry, packedLength) : undefined;
+    if (!packed) return undefined;
     const { inflater } = this;
-    let bytes = inflater.inflate(held.subarray(from, from + wanted), headSteps[0]);
+    let bytes = inflater.inflate(packed, headSteps[0]);
     for (const step of headSteps) {
       if (step > bytes.length && inflater.ended === 'limit') bytes = inflater.more(step);
       const end = headEnd(bytes);
-      if (end >= 0) return bytes.length < end + wantsMore(bytes) ? inflater.more(end + wantsMore(bytes)) : bytes;
+      if (end >= 0) {
+        const wanted = end + wantsMore(bytes);
+        return bytes.length < wanted ? inflater.more(wanted) : bytes;
+      }
       if (inflater.ended !== 'limit') break;
     }
     return bytes;
@@ -104,26 +70,22 @@ export class Glancer {
     limit: number,
   ): Uint8Array | undefined | Promise<Uint8Array | undefined> {
     const wanted = Math.min(packedLength, entry.compressedSize);
-    const length = localHeaderRoom + wanted;
-    const held = this.window.peek(entry.headerOffset, length);
-    if (held) return this.unpack(entry, held, wanted, limit);
-    return this.window.move(entry.headerOffset, length).then((bytes) => this.unpack(entry, bytes, wanted, limit));
+    if (this.holds(entry, wanted)) return this.unpack(entry, wanted, limit);
+    return this.window.move(entry.headerOffset, localHeaderRoom + wanted).then(() => this.unpack(entry, wanted, limit));
   }
 
   private unpack(
     entry: ZipEntry,
-    bytes: Uint8Array,
     wanted: number,
     limit: number,
   ): Uint8Array | undefined | Promise<Uint8Array | undefined> {
-    const dataStart = localDataStart(entry, bytes);
-    if (dataStart === undefined) return undefined;
-    const from = dataStart - entry.headerOffset;
+    const { bytes } = this.window;
+    const at = this.window.at(entry.headerOffset);
+    const header = localHeaderLength(bytes, at);
+    if (header < 0) return undefined;
     // Extra fields longer than the room left for them are rare; such an entry is read by itself.
-    if (from + wanted > bytes.length && bytes.length >= localHeaderRoom + wanted) {
-      return this.archive.readPrefix(entry, wanted);
-    }
-    const packed = bytes.subarray(from, from + wanted);
+    if (header > localHeaderRoom && at + header + wanted > bytes.length) return this.archive.readPrefix(entry, wanted);
+    const packed = bytes.subarray(at + header, at + header + wanted);
     if (entry.method === 0) return packed.length > limit ? packed.subarray(0, limit) : packed;
     return entry.method === 8 ? this.inflater.inflate(packed, limit) : undefined;
   }

@@ -33,7 +33,7 @@ export interface ZipEntry {
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
-const localSignature = 0x04034b50;
+const localHeaderSize = 30;
 
 /** Text of bytes, one character each. Short names and heads only: the argument list bounds it, so it goes in pieces. */
 export function latin1(bytes: Uint8Array, start = 0, end = bytes.length): string {
@@ -138,8 +138,17 @@ export function makeEntry(raw: RawRecord, view: DataView, from: number, to: numb
 
 /** Where an entry's data begins, from its local header; undefined when there is no such header. */
 export function localDataStart(entry: ZipEntry, header: Uint8Array): number | undefined {
-  if (header.length < 30) return undefined;
-  const view = new DataView(header.buffer, header.byteOffset, header.length);
-  if (view.getUint32(0, true) !== localSignature) return undefined;
-  return entry.headerOffset + 30 + view.getUint16(26, true) + view.getUint16(28, true);
+  const length = localHeaderLength(header, 0);
+  return length < 0 ? undefined : entry.headerOffset + length;
+}
+
+/** Length of the local header at `at`, name and extra fields included; -1 when there is none (APPNOTE 4.3.7). */
+export function localHeaderLength(bytes: Uint8Array, at: number): number {
+  if (at + localHeaderSize > bytes.length) return -1;
+  if (bytes[at] !== 0x50 || bytes[at + 1] !== 0x4b || bytes[at + 2] !== 3 || bytes[at + 3] !== 4) return -1;
+  return localHeaderSize + uint16(bytes, at + 26) + uint16(bytes, at + 28);
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
 }
