@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { buildPrograms } from './programs';
 
 const here = import.meta.dirname;
 const root = path.join(here, '..', '..', '..');
@@ -21,16 +21,7 @@ export async function benchExtensionHost(): Promise<void> {
   try {
     const programs = path.join(folder, 'programs');
     const workspace = path.join(folder, 'workspace');
-    await build({
-      entryPoints: ['makeSaz.ts', 'makeText.ts'].map((name) => path.join(here, name)),
-      outdir: programs,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      mainFields: ['module', 'main'],
-      format: 'esm',
-      logLevel: 'error',
-    });
+    await buildPrograms(programs, ['makeSaz', 'makeText']);
     mkdirSync(workspace);
     run(path.join(programs, 'makeSaz.mjs'), path.join(workspace, 'first.saz'), '20000');
     copyFileSync(path.join(workspace, 'first.saz'), path.join(workspace, 'second.saz'));

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { buildPrograms } from './programs';
 
 /*
  * Opening an archive of 20,000 sessions to its complete list, against Python's zipfile reading the same 60,000 entries
@@ -39,16 +39,7 @@ export async function benchSaz(print: (line: string) => void, sessions = 20_000,
   // Built programs find their packages from a folder inside the project.
   const programs = join(here, '..', '..', '..', 'node_modules', '.cache', `bench-saz-${process.pid}`);
   try {
-    await build({
-      entryPoints: ['makeSaz.ts', 'openSaz.ts', 'otherZips.ts'].map((name) => join(here, name)),
-      outdir: programs,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      packages: 'external',
-      logLevel: 'error',
-    });
+    await buildPrograms(programs, ['makeSaz', 'openSaz', 'otherZips'], 'external');
     const node = (script: string, ...args: string[]): string =>
       execFileSync(process.execPath, ['--expose-gc', join(programs, `${script}.mjs`), ...args], {
         encoding: 'utf8',

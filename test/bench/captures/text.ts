@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { buildPrograms } from './programs';
 
 /*
  * Opening a large HAR or NetLog against JSON.parse of the same file, each in a process of its own, in turns. Goals: HAR
@@ -26,16 +26,7 @@ async function withPrograms(
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-text-'));
   try {
-    await build({
-      entryPoints: ['makeText.ts', 'openText.ts'].map((name) => join(import.meta.dirname, name)),
-      outdir: folder,
-      outExtension: { '.js': '.mjs' },
-      bundle: true,
-      platform: 'node',
-      mainFields: ['module', 'main'],
-      format: 'esm',
-      logLevel: 'error',
-    });
+    await buildPrograms(folder, ['makeText', 'openText']);
     const node = (script: string, ...args: string[]): string =>
       execFileSync(process.execPath, [join(folder, `${script}.mjs`), ...args], {
         encoding: 'utf8',
