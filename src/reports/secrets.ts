@@ -1,3 +1,4 @@
+import { sanitizedMark } from '../artifacts/capture/sanitized';
 import { findLicenses } from '../decoders/license';
 import { findTokens } from '../decoders/token';
 import type { FoundToken } from '../decoders/token/model';
@@ -18,8 +19,12 @@ export function secretsIn(text: string): Secret[] {
   addPairs(text, found);
   addContentKeys(text, found);
   addHeaders(text, found);
-  // What is masked already says how long the value is; that stays.
-  return found.filter(({ span }) => !text.slice(span.start, span.end).includes('•'));
+  return found.filter(({ span }) => !isGone(text.slice(span.start, span.end)));
+}
+
+/** What is masked already says how long the value is, and what Fiddler has removed says so: both stay. */
+function isGone(value: string): boolean {
+  return value.includes('•') || value.trim() === sanitizedMark;
 }
 
 /** True for a payload with a secret of its own: the cookie of a primary refresh token, a proof-of-possession token. */
@@ -106,7 +111,8 @@ export function secretsInHeader(name: string, value: string): Secret[] {
   if (findTokens(value).length) return [];
   // A scheme word stays readable, the credential behind it does not.
   const scheme = /^[\w-]+\s+/.exec(value)?.[0].length ?? 0;
-  return value.length > scheme ? [{ span: { start: scheme, end: value.length }, class: kind }] : [];
+  const isSecret = value.length > scheme && !isGone(value.slice(scheme));
+  return isSecret ? [{ span: { start: scheme, end: value.length }, class: kind }] : [];
 }
 
 /** Headers and parameters that stand as pairs of name and value. */
@@ -152,7 +158,7 @@ function cookieSecrets(name: string, value: string): Secret[] {
   for (let match = pair.exec(value); match; match = pair.exec(value)) {
     const end = match.index + match[0].length;
     const length = match[2]?.length ?? 0;
-    if (length) found.push({ span: { start: end - length, end }, class: 'cookie' });
+    if (length && !isGone(match[2] ?? '')) found.push({ span: { start: end - length, end }, class: 'cookie' });
     if (single) break;
   }
   return found;

@@ -36,6 +36,23 @@ describe('masking of texts', () => {
     for (const { span } of sealed) assert.ok(!shown.includes(chain.slice(span.start, span.end)));
   });
 
+  it('leaves what Fiddler has removed, but nothing beside it', () => {
+    const mark = '***SANITIZED***';
+    for (const text of [
+      `Authorization: ${mark}`,
+      `Authorization: Bearer ${mark}`,
+      `Cookie: a=${mark}; b=${mark}`,
+      `Set-Cookie: a=${mark}; Path=/`,
+      `grant_type=x&refresh_token=${mark}&client_secret=${mark}`,
+      `{"access_token":"${mark}"}`,
+    ]) {
+      assert.equal(masked(text), text);
+    }
+    assert.equal(masked(`Cookie: a=${mark}; b=secretvalue`), `Cookie: a=${mark}; b=[cookie]`);
+    assert.doesNotMatch(masked(`Authorization: Bearer ${mark}secretvaluebehind`), /secretvalue/);
+    assert.doesNotMatch(masked(`Authorization: ${mark};secretvaluebehind`), /secretvalue/);
+  });
+
   it('ends quickly on hostile texts', () => {
     for (const piece of ['<ENABLINGBITS ', '<ENABLINGBITS><VALUE ', '"Key":{', '<AUTHENTICATEDDATA ']) {
       const started = performance.now();

@@ -1,3 +1,4 @@
+import { sanitizedMark } from '../../artifacts/capture/sanitized';
 import { type Message, type MessageKey, message } from '../../text';
 import { explainCodesIn } from '../codes';
 import { explainIdentifier } from '../identifiers';
@@ -29,6 +30,7 @@ const plain: Readonly<Record<string, MessageKey>> = {
  * answered. Values are repeated only where they are no secret.
  */
 export function explainHeader(name: string, value: string, part: 'request' | 'response'): Message[] {
+  if (value.includes(sanitizedMark)) return [message('codes.headerSanitized')];
   switch (name.toLowerCase()) {
     case 'x-afs-tracking':
       return afsTracking(value);

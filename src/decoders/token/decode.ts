@@ -18,6 +18,8 @@ export interface TokenDecodeOptions {
   readonly platform?: Platform;
   /** Id for places of problems. */
   readonly artifact?: string;
+  /** What stood wrongly in front of the token, see {@link FoundToken}. */
+  readonly stray?: string;
 }
 
 /** Tokens in tokens: deeper ones are not followed. */
@@ -36,7 +38,8 @@ export function decodeToken(raw: string, options: TokenDecodeOptions = {}): Toke
 
 /** Decodes a found token with the name and scheme in front of it. */
 export function decodeFound(found: FoundToken, options: Omit<TokenDecodeOptions, 'name' | 'scheme'> = {}): Token {
-  return decodeKind(found, { ...options, name: found.name, scheme: found.scheme }, found.raw, 0);
+  const { name, scheme, stray } = found;
+  return decodeKind(found, { ...options, name, scheme, ...(stray ? { stray } : {}) }, found.raw, 0);
 }
 
 function decodeNested(raw: string, options: TokenDecodeOptions, depth: number): Token | undefined {
@@ -45,7 +48,9 @@ function decodeNested(raw: string, options: TokenDecodeOptions, depth: number): 
   const first = found.find((one) => one.kind === 'msauth' || one.kind === 'printed') ?? found[0];
   if (!first) return undefined;
   const name = options.name || first.name;
-  return decodeKind(first, { ...options, name, scheme: options.scheme || first.scheme }, raw, depth);
+  const stray = options.stray ?? first.stray;
+  const scheme = options.scheme || first.scheme;
+  return decodeKind(first, { ...options, name, scheme, ...(stray ? { stray } : {}) }, raw, depth);
 }
 
 function decodeKind(found: FoundToken, options: TokenDecodeOptions, raw: string, depth: number): Token {
@@ -153,6 +158,7 @@ function compactProblems({ format, isCut, payloadText, payload, parsedHeader, op
   const add = (code: string, words: Message): void => {
     problems.push(problem(code, words, options));
   };
+  if (options.stray) add('token-stray', message('token.stray', { text: options.stray }));
   if (parsedHeader === undefined) add('token-header-unreadable', message('token.headerUnreadable'));
   if (format === 'malformed') add('token-two-parts', message('token.twoParts'));
   else if (isCut) add('token-cut', message('token.cut'));

@@ -76,10 +76,12 @@ function findCompact(text: string, found: Found[]): void {
   compactAnchor.lastIndex = 0;
   for (let match = compactAnchor.exec(text); match; match = compactAnchor.exec(text)) {
     const start = match.index;
-    if (!isBoundary(text, start)) continue;
+    const isAlone = isBoundary(text, start);
+    const stray = isAlone ? '' : strayBefore(text, start);
+    if (!isAlone && stray === '') continue;
     const run = readCompact(text, start);
     const end = compactEnd(run);
-    if (end > 0) add(found, text, 'compact', start, end, 1);
+    if (end > 0) add(found, text, 'compact', start, end, 1, stray);
     compactAnchor.lastIndex = Math.max(start + 3, run.end);
   }
 }
@@ -254,6 +256,22 @@ export function decodePercent(text: string): string {
   return current;
 }
 
-function add(found: Found[], text: string, kind: FoundToken['kind'], start: number, end: number, rank: number): void {
-  found.push({ kind, span: { start, end }, raw: text.slice(start, end), ...contextOf(text, start), rank });
+function add(
+  found: Found[],
+  text: string,
+  kind: FoundToken['kind'],
+  start: number,
+  end: number,
+  rank: number,
+  stray = '',
+): void {
+  const context = contextOf(text, start - stray.length);
+  const one: Found = { kind, span: { start, end }, raw: text.slice(start, end), ...context, rank };
+  found.push(stray === '' ? one : { ...one, stray });
+}
+
+/** Up to three characters between a scheme word and a token, as a slip of the hand leaves them; empty otherwise. */
+function strayBefore(text: string, start: number): string {
+  const stray = /(?:^|[^\w+-])([\w+-]{1,3})$/.exec(text.slice(Math.max(0, start - 4), start))?.[1] ?? '';
+  return stray !== '' && contextOf(text, start - stray.length).scheme !== '' ? stray : '';
 }

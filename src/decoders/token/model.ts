@@ -46,6 +46,8 @@ export interface FoundToken {
   readonly scheme: string;
   /** Name in front: `access_token`, `x-ms-RefreshTokenCredential`; empty when there is none. */
   readonly name: string;
+  /** Characters between the scheme word and the token that do not belong there, so that the service cannot read it. */
+  readonly stray?: string;
 }
 
 /** A member of a token's header or payload. */

@@ -118,6 +118,7 @@ export const codes: Record<keyof typeof english, string> = {
   'codes.headerRetryAfter':
     'Wartezeit bis zum nächsten Versuch. Der Synchronisierungsclient von Chromium beachtet sie nicht; ob Edge es tut, ist nicht dokumentiert.',
   'codes.headerNoCache': 'Azure Front Door: laut Konfiguration nicht zwischengespeichert.',
+  'codes.headerSanitized': 'Von Fiddler entfernt: Der Wert steht nicht in der Datei.',
   'codes.headerCache': 'Cachezustand von Azure Front Door.',
   'codes.afsTracking': 'Spur des Synchronisierungsdienstes: Sein Back-End hat geantwortet.',
   'codes.afsRegion': 'Vermutlich Azure-Region {region} ({geo}, Stempel {stamp}), Umgebung {environment}.',

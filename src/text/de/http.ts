@@ -8,5 +8,6 @@ export const http = {
   'http.encodingOther': 'Laut Header ist der Inhalt {coding}, tatsächlich ist er {actual}.',
   'http.decodeCut':
     'Die {coding}-Daten sind beschädigt oder abgeschnitten; dekodiert wurden die ersten {length} {length|Byte|Bytes}.',
+  'http.sanitized': 'Von Fiddler entfernt: Der Inhalt steht nicht in der Datei.',
   'http.bodyLimit': 'Nur die ersten {limit} {limit|Byte|Bytes} des Inhalts sind dekodiert.',
 } as const;

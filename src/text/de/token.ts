@@ -6,6 +6,8 @@ export const token: Record<keyof typeof english, string> = {
   ...claims,
   'token.headerUnreadable': 'Der Header ist nicht lesbar: abgeschnitten oder kein JSON.',
   'token.twoParts': 'Kein vollständiges signiertes Token: Es hat zwei Teile, der Signaturteil fehlt.',
+  'token.stray':
+    'Unerwarteter Text vor dem Token: Zwischen Schema und Token steht „{text}“, so kann ein Dienst es nicht lesen.',
   'token.cut': 'Das Token ist abgeschnitten oder gekürzt; gezeigt wird, was da ist.',
   'token.payloadNotBase64': 'Der Inhalt ist kein Base64.',
   'token.payloadNotJson': 'Der Inhalt ist kein JSON; er wird als Text gezeigt.',

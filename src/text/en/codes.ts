@@ -113,6 +113,7 @@ export const codes = {
   'codes.headerRetryAfter':
     "Time to wait before the next try. Chromium's sync client does not look at it; whether Edge does is not documented.",
   'codes.headerNoCache': 'Azure Front Door: not cached by configuration.',
+  'codes.headerSanitized': 'Removed by Fiddler: the value is not in the file.',
   'codes.headerCache': 'Cache state of Azure Front Door.',
   'codes.afsTracking': 'Trace of the sync service: its back end answered.',
   'codes.afsRegion': 'Probably Azure region {region} ({geo}, stamp {stamp}), environment {environment}.',

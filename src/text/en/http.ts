@@ -6,5 +6,6 @@ export const http = {
   'http.decodeFailed': 'The body is not valid {coding}, although the headers say so; it is shown as it is.',
   'http.encodingOther': 'The headers say {coding}, but the body is {actual}.',
   'http.decodeCut': 'The {coding} data is damaged or cut; the first {length} {length|byte|bytes} could be decoded.',
+  'http.sanitized': 'Removed by Fiddler: the body is not in the file.',
   'http.bodyLimit': 'Only the first {limit} {limit|byte|bytes} of the body are decoded.',
 } as const;

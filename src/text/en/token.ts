@@ -5,6 +5,8 @@ export const token = {
   ...claims,
   'token.headerUnreadable': 'The header cannot be read: it is cut or no JSON.',
   'token.twoParts': 'Not a complete signed token: it has two parts, the signature part is missing.',
+  'token.stray':
+    'Unexpected text before the token: "{text}" stands between the scheme word and the token, so a service cannot read it.',
   'token.cut': 'The token is cut or was shortened; what is there is shown.',
   'token.payloadNotBase64': 'The payload is not Base64.',
   'token.payloadNotJson': 'The payload is no JSON; it is shown as text.',

@@ -47,6 +47,8 @@ describe('headers', () => {
     ['X-Ms-Rms-Request-Id', 'a;b', /scenario; correlation/],
     ['x-ms-clitelem', '1,50076,0,,', /error 50076.*MFA demanded/],
     ['x-ms-clitelem', '1,0,0,,', /no error/],
+    ['Authorization', 'Bearer ***SANITIZED***', /Removed by Fiddler/],
+    ['WWW-Authenticate', '***SANITIZED***', /^Removed by Fiddler/],
   ];
   for (const [name, value, expected] of cases)
     it(`${name}: ${value.slice(0, 30)}`, () => assert.match(say(name, value), expected));

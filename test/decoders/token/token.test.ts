@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  decodeFound,
   decodeToken,
   explainToken,
   findTokens,
@@ -48,6 +49,25 @@ function folded(value: string, width: number, lineBreak: string): string {
 }
 
 describe('token: found wherever it sits', () => {
+  it('behind a character that does not belong there, and says so', () => {
+    for (const stray of ['1', 'x-', '+']) {
+      const source = `Authorization: Bearer ${stray}${access}`;
+      const [found, ...others] = findTokens(source);
+      assert.ok(found);
+      assert.deepEqual([found.raw, found.stray, found.scheme, others.length], [access, stray, 'Bearer', 0]);
+      for (const token of [decodeFound(found), decodeToken(source)]) {
+        assert.equal(token?.audience, decoded(access).audience);
+        assert.deepEqual(
+          token?.problems.map(({ code, message }) => [code, message.args?.['text']]),
+          [['token-stray', stray]],
+        );
+      }
+    }
+    // Without a scheme word, or with more than a slip of the hand, it is part of something else.
+    for (const other of [`x1${access}`, `Bearer abcd${access}`]) assert.deepEqual(findTokens(other), []);
+    assert.equal(findTokens(`Bearer ${access}`)[0]?.stray, undefined);
+  });
+
   const wrapped: readonly (readonly [string, string, string, string])[] = [
     ['header', `Authorization: Bearer ${access}\r\nHost: x`, 'Bearer', 'Authorization'],
     ['header with the scheme of Edge sync', `Authorization: aadv2 ${access}`, 'aadv2', 'Authorization'],

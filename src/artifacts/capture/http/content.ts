@@ -1,7 +1,9 @@
 import type { Compression, Platform } from '../../../platform/platform';
 import { type MessageArgs, type MessageKey, message } from '../../../text';
+import { latin1 } from '../../container/zip/entry';
 import type { Problem } from '../../problem';
 import type { Body, Header, SessionPart } from '../model';
+import { sanitizedMark } from '../sanitized';
 import { dechunk } from './chunked';
 import { headerTokens, headerValue } from './headers';
 
@@ -49,6 +51,10 @@ export function decodeBody(source: StoredBody): Body {
     problems.push({ code, message: message(key, args), place });
   };
 
+  if (stored.length === sanitizedMark.length && latin1(stored) === sanitizedMark) {
+    report('http-sanitized', 'http.sanitized');
+    return { stored, bytes, layers, complete, omitted: source.omitted, contentType: 'text/plain', problems };
+  }
   const transfer = headerTokens(headers, 'transfer-encoding');
   if (transfer.includes('chunked') && stored.length > 0) {
     const result = dechunk(stored);

@@ -1,61 +1,50 @@
 import type { Platform } from '../../../platform/platform';
-import { type Message, message } from '../../../text';
+import { message } from '../../../text';
 import { latin1 } from '../../container/zip';
-import { concat } from '../http';
 import type { WebSocketMessage } from '../model';
 import { parseFiddlerTime } from './time';
-
-const maxMessageBytes = 64 << 20;
-/** What permessage-deflate cuts off the end of each message (RFC 7692, 7.2.1). */
-const deflateTail = Uint8Array.of(0, 0, 0xff, 0xff);
+import { type Assembled, type Frame, WebSocketStream } from './webSocketStream';
 
 /**
- * Reads Fiddler's record of a WebSocket: per message a block of headers (`Request-Length` from the client,
+ * Reads Fiddler's record of a WebSocket: per frame a block of headers (`Request-Length` from the client,
  * `Response-Length` from the server, `ID`, decimal `BitFlags`, times), an empty line, and one RFC 6455 frame of that
- * length, still masked. What is left behind a fault is kept as one incomplete message.
+ * length, still masked. Frames of one message are put together. What is left behind a fault is kept as one incomplete
+ * message.
  */
 export function readWebSocket(bytes: Uint8Array, entry: string, platform: Platform): WebSocketMessage[] {
   const messages: WebSocketMessage[] = [];
-  let at = skipLineEnds(bytes, 0);
-  while (at < bytes.length) {
-    const record = readRecord(bytes, at);
+  const streams = {
+    client: new WebSocketStream<FrameRecord>(platform),
+    server: new WebSocketStream<FrameRecord>(platform),
+  };
+  const add = ({ start, opcode, bytes: content, state }: Assembled<FrameRecord>): void => {
     const index = messages.length + 1;
+    const args = { entry, index: String(index), length: content.length };
+    const note = state === 'whole' ? undefined : message(state === 'cut' ? 'capture.wsCut' : 'capture.wsInflate', args);
+    const { direction, time } = start;
+    messages.push({ index, direction, time, opcode, bytes: content, complete: !note, ...(note ? { note } : {}) });
+  };
+  let at = skipLineEnds(bytes, 0);
+  let rest: WebSocketMessage | undefined;
+  while (at < bytes.length && !rest) {
+    const record = readRecord(bytes, at);
     if (!record) {
       const note = message('capture.wsBroken', { entry, at: String(at) });
-      messages.push({
-        index,
-        direction: 'server',
-        time: undefined,
-        opcode: -1,
-        bytes: bytes.slice(at),
-        complete: false,
-        note,
-      });
+      const left = { bytes: bytes.slice(at), complete: false, note };
+      rest = { index: 0, direction: 'server', time: undefined, opcode: -1, ...left };
       break;
     }
-    const frame = readFrame(bytes.subarray(record.start, Math.min(record.end, bytes.length)));
-    let content = frame.payload;
-    let note: Message | undefined;
-    const isCut = record.end > bytes.length || frame.isCut;
-    if (isCut) note = message('capture.wsCut', { entry, index: String(index), length: content.length });
-    else if (frame.isCompressed) {
-      const plain = platform.inflatePrefix(concat([content, deflateTail]), maxMessageBytes);
-      if (plain.length > 0 || content.length <= 1) content = plain;
-      else note = message('capture.wsInflate', { entry, index: String(index) });
-    }
-    const { direction, time } = record;
-    messages.push({
-      index,
-      direction,
-      time,
-      opcode: frame.opcode,
-      bytes: content,
-      complete: !note,
-      ...(note ? { note } : {}),
-    });
+    const isCut = record.end > bytes.length;
+    const frame = readFrame(bytes.subarray(record.start, Math.min(record.end, bytes.length)), isCut);
+    const whole = streams[record.direction].take(frame, record);
+    if (whole) add(whole);
     at = skipLineEnds(bytes, record.end);
   }
-  return messages;
+  for (const stream of [streams.client, streams.server]) {
+    const unfinished = stream.rest();
+    if (unfinished) add(unfinished);
+  }
+  return rest ? [...messages, { ...rest, index: messages.length + 1 }] : messages;
 }
 
 interface FrameRecord {
@@ -106,15 +95,8 @@ function skipLineEnds(bytes: Uint8Array, from: number): number {
   return at;
 }
 
-interface Frame {
-  readonly opcode: number;
-  readonly payload: Uint8Array;
-  readonly isCompressed: boolean;
-  readonly isCut: boolean;
-}
-
 /** Takes one frame apart and removes its mask (RFC 6455, 5.2). */
-function readFrame(bytes: Uint8Array): Frame {
+function readFrame(bytes: Uint8Array, wasCut: boolean): Frame {
   const first = bytes[0] ?? 0;
   const second = bytes[1] ?? 0;
   const empty = bytes.length === 0;
@@ -135,6 +117,11 @@ function readFrame(bytes: Uint8Array): Frame {
   if (isMasked && key.length === 4) {
     for (let i = 0; i < payload.length; i++) payload[i] = (payload[i] ?? 0) ^ (key[i & 3] ?? 0);
   }
-  const isCut = !empty && payload.length < length;
-  return { opcode: empty ? -1 : first & 0x0f, payload, isCompressed: (first & 0x40) !== 0, isCut };
+  return {
+    opcode: empty ? -1 : first & 0x0f,
+    payload,
+    isFinal: (first & 0x80) !== 0,
+    isCompressed: (first & 0x40) !== 0,
+    isCut: wasCut || (!empty && payload.length < length),
+  };
 }

@@ -217,6 +217,55 @@ describe('openHar', () => {
     });
   }
 
+  const durations: readonly (readonly [unknown, number | undefined])[] = [
+    [12.5, 12.5],
+    ['40', 40],
+    [-1, undefined],
+    [null, undefined],
+    ['soon', undefined],
+  ];
+  for (const [given, expected] of durations) {
+    it(`reads a time of ${JSON.stringify(given)} as ${expected}`, async () => {
+      assert.equal((await openEntry({ extra: { time: given } })).sessions[0]?.duration, expected);
+    });
+  }
+
+  it('reads entries of which next to nothing is there', async () => {
+    const capture = await open(
+      '{"log":{"entries":[{},{"request":null},{"request":{"url":5}},{"response":{"status":204}}]}}',
+    );
+    assert.deepEqual(
+      capture.sessions.map(({ key, method, url, status, started, duration }) => [
+        key,
+        method,
+        url,
+        status,
+        started,
+        duration,
+      ]),
+      [
+        [1, '', '', 0, undefined, undefined],
+        [2, '', '', 0, undefined, undefined],
+        [3, '', '5', 0, undefined, undefined],
+        [4, '', '', 204, undefined, undefined],
+      ],
+    );
+    assert.deepEqual(capture.problems, []);
+    for (const { key } of capture.sessions) {
+      assert.notEqual((await capture.detail(key)).problems.length, 0);
+      assert.equal((await capture.body(key, 'response')).bytes.length, 0);
+    }
+  });
+
+  for (const version of ['HTTP/1.1', 'http/2.0', 'h3', 'spdy', 'unknown', '', 'http/2.0+quic/46', '1.1', 'me:']) {
+    it(`takes the protocol "${version}" as written`, async () => {
+      const entry = makeEntry();
+      Object.assign(entry['request'] as object, { httpVersion: version });
+      Object.assign(entry['response'] as object, { httpVersion: version });
+      assert.equal((await open(JSON.stringify(makeHar([entry])))).sessions[0]?.protocol, version);
+    });
+  }
+
   it('reads headers as a list or as an object, pseudo headers included', async () => {
     const capture = await openEntry({
       requestHeaders: { Accept: '*/*', X: ['1', '2'] },

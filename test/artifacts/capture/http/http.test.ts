@@ -200,6 +200,7 @@ describe('http: bodies', () => {
     ['deflate that is text', bytes(plain), coded('deflate'), plain, [], ['http-decode-failed']],
     ['br that is gzip', gzipSync(plain), coded('br'), plain, ['gzip'], ['http-encoding-other']],
     ['chunked that is not', bytes(plain), fields(['Transfer-Encoding', 'chunked']), plain, [], ['http-not-chunked']],
+    ['a body that was removed', bytes('***SANITIZED***'), coded('br'), '***SANITIZED***', [], ['http-sanitized']],
     ['an encoding of nothing', new Uint8Array(0), coded('gzip'), '', [], []],
   ];
   for (const [title, stored, headers, expected, layers, problems] of cases) {

@@ -96,6 +96,32 @@ describe('saz: rows', () => {
     ],
     ['no request', sazSession({ request: null }), { url: '', status: 200, gaps: ['request'] }],
     [
+      'metadata alone',
+      sazSession({ request: null, response: null, metadata: { sid: 9 }, flags: { 'x-processinfo': 'msedge:5' } }),
+      { sid: 9, url: '', process: 'msedge', gaps: ['request', 'response'] },
+    ],
+    [
+      'a request that Fiddler did not get whole',
+      sazSession({
+        response: httpMessage(['HTTP/1.1 408 Request body incomplete'], `[Fiddler] x${' '.repeat(600)}`),
+        metadata: { bitFlags: 0x100 },
+      }),
+      { byCaptureTool: true, status: 408, note: { key: 'capture.fiddlerRequest' } },
+    ],
+    [
+      'an interim answer that Fiddler passed on',
+      sazSession({ flags: { 'x-fiddler-stream1xx': '1' } }),
+      { status: 200, responseBytes: 2 },
+    ],
+    [
+      'HTTP/3',
+      sazSession({
+        request: httpMessage(['GET https://contoso.example/ HTTP/3']),
+        response: httpMessage(['HTTP/3 200']),
+      }),
+      { protocol: 'HTTP/3', status: 200 },
+    ],
+    [
       'an answer by Fiddler',
       sazSession({
         response: httpMessage(
@@ -278,6 +304,25 @@ describe('saz: archives', () => {
     );
   });
 
+  it('takes numbers of any length, padded or not, and passes over other files', async () => {
+    const names: Record<string, string> = { 'raw/1': 'raw/12345', 'raw/2': 'raw/7', 'raw/3': 'raw/000123' };
+    const capture = await reopen(three, {
+      rename: (name) => name.replace(/^raw\/\d/, (stem) => names[stem] ?? stem),
+    });
+    assert.deepEqual(
+      capture.sessions.map(({ key, path }) => [key, path]),
+      [
+        [7, '/2'],
+        [123, '/3'],
+        [12345, '/1'],
+      ],
+    );
+    const stray = await reopen(three, { rename: (name) => (name.includes('3') ? `${name}.bak` : name) });
+    assert.deepEqual([stray.sessions.length, codes(stray)], [2, []]);
+    const deep = await reopen(three, { rename: (name) => (name.includes('3') ? `old/${name}` : name) });
+    assert.deepEqual([deep.sessions.length, codes(deep)], [2, []]);
+  });
+
   it('lists an encrypted archive before its password is known, and says when it is wrong', async () => {
     for (const protect of [aesProtection('right', 1), zipCryptoProtection('right')]) {
       const bytes = writeSaz(three, nodePlatform, { protect });
@@ -391,6 +436,13 @@ describe('saz: sessions', () => {
     ['chunked', answer(['Transfer-Encoding: chunked'], chunked(json)), json, ['chunked'], []],
     ['chunked and empty', answer(['Transfer-Encoding: chunked'], ''), '', [], []],
     ['gzip', answer(['Content-Encoding: gzip'], gzipSync(json)), json, ['gzip'], []],
+    [
+      'a body that Fiddler removed',
+      answer(['Content-Encoding: gzip', 'Transfer-Encoding: chunked'], '***SANITIZED***'),
+      '***SANITIZED***',
+      [],
+      ['http-sanitized'],
+    ],
     ['gzip declared, text stored', answer(['Content-Encoding: gzip'], json), json, [], ['http-decode-failed']],
     [
       'a body dropped on purpose',
@@ -414,8 +466,18 @@ describe('saz: sessions', () => {
     });
   }
 
+  it('decodes the body of a request', async () => {
+    const head = ['POST https://contoso.example/ HTTP/1.1', 'Content-Encoding: gzip', 'Transfer-Encoding: chunked'];
+    const packed = gzipSync(json);
+    const parts = [`${packed.length.toString(16)}\r\n`, packed, '\r\n0\r\n\r\n'].map((part) => Buffer.from(part));
+    const capture = await reopen([sazSession({ request: httpMessage(head, Buffer.concat(parts)) })]);
+    const body = await capture.body(1, 'request');
+    assert.equal(new TextDecoder().decode(body.bytes), json);
+    assert.deepEqual(body.layers, ['raw/1_c.txt', 'chunked', 'gzip']);
+  });
+
   it('knows a dropped body', async () => {
-    const capture = await reopen([bodies[5]?.[1] ?? sazSession()]);
+    const capture = await reopen([bodies[6]?.[1] ?? sazSession()]);
     assert.equal((await capture.body(1, 'response')).omitted, 'dropped');
     assert.equal((await capture.body(1, 'request')).omitted, undefined);
   });

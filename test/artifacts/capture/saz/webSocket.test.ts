@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { deflateRawSync } from 'node:zlib';
+import { constants, createDeflateRaw, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readWebSocket } from '../../../../src/artifacts/capture/saz/webSocket';
 import { nodePlatform } from '../../../../src/platform/node';
+import { webPlatform } from '../../../../src/platform/web';
 
 /** A frame as it goes over the wire; masked as clients do. */
-function frame(opcode: number, payload: Uint8Array, masked = false, rsv1 = false): Buffer {
+function frame(opcode: number, payload: Uint8Array, masked = false, rsv1 = false, final = true): Buffer {
   const { length } = payload;
   const size =
     length < 126
@@ -17,7 +18,7 @@ function frame(opcode: number, payload: Uint8Array, masked = false, rsv1 = false
   const key = [11, 22, 33, 44];
   const data = masked ? payload.map((byte, i) => byte ^ (key[i & 3] ?? 0)) : payload;
   return Buffer.concat([
-    Uint8Array.of(0x80 | (rsv1 ? 0x40 : 0) | opcode),
+    Uint8Array.of((final ? 0x80 : 0) | (rsv1 ? 0x40 : 0) | opcode),
     Uint8Array.from(size),
     Uint8Array.from(masked ? key : []),
     data,
@@ -83,6 +84,74 @@ describe('saz: WebSocket records', () => {
     assert.equal(text(message?.bytes ?? Buffer.alloc(0)), 'compressed text');
   });
 
+  it('puts fragments together, with a ping of each side between them', () => {
+    const messages = read(
+      record('Request', frame(1, Buffer.from('one '), true, false, false)),
+      record('Response', frame(1, Buffer.from('answer'))),
+      record('Request', frame(9, Buffer.from('ping'), true)),
+      record('Request', frame(0, Buffer.from('two '), true, false, false)),
+      record('Request', frame(0, Buffer.from('three'), true)),
+    );
+    assert.deepEqual(
+      messages.map(({ index, direction, opcode, bytes, complete }) => [
+        index,
+        direction,
+        opcode,
+        text(bytes),
+        complete,
+      ]),
+      [
+        [1, 'server', 1, 'answer', true],
+        [2, 'client', 9, 'ping', true],
+        [3, 'client', 1, 'one two three', true],
+      ],
+    );
+  });
+
+  it('keeps a message whose last fragment is missing', () => {
+    const [message, ...others] = read(record('Response', frame(2, Buffer.from('one'), false, false, false)));
+    assert.deepEqual([text(message?.bytes ?? Buffer.alloc(0)), message?.opcode, others.length], ['one', 2, 0]);
+    assert.equal(message?.note?.key, 'capture.wsCut');
+  });
+
+  for (const [platform, name] of [
+    [nodePlatform, 'Node'],
+    [webPlatform, 'the web'],
+  ] as const) {
+    it(`unpacks compressed messages that refer to earlier ones of their side, on ${name}`, async () => {
+      const texts = [
+        '{"type":"subscribe","topic":"a"}',
+        '{"type":"subscribe","topic":"b"}',
+        'x'.repeat(70_000),
+        'last x',
+      ];
+      const frames: Buffer[] = [];
+      for (const [direction, list] of [
+        ['Request', texts],
+        ['Response', [...texts].reverse()],
+      ] as const) {
+        for (const packed of await deflatedTogether(list)) {
+          const half = packed.length >> 1;
+          frames.push(record(direction, frame(1, packed.subarray(0, half), true, true, false)));
+          frames.push(record(direction, frame(0, packed.subarray(half), true)));
+        }
+      }
+      const all = Buffer.concat([Buffer.from('\r\n'), ...frames]);
+      const messages = readWebSocket(all, 'raw/1_w.txt', platform);
+      assert.deepEqual(
+        messages.map(({ bytes }) => text(bytes)),
+        [...texts, ...[...texts].reverse()],
+      );
+      assert.ok(messages.every(({ complete }) => complete));
+    });
+  }
+
+  it('shows a compressed message as it is when it cannot be unpacked', () => {
+    const [message] = read(record('Response', frame(1, Buffer.from([0xff, 0xff, 0xff]), false, true)));
+    assert.equal(message?.note?.key, 'capture.wsInflate');
+    assert.equal(message?.bytes.length, 3);
+  });
+
   it('keeps a cut record with a note, and length 0', () => {
     const whole = record('Request', frame(1, Buffer.from('hello world'), true));
     const [message] = read(whole.subarray(0, whole.length - 6));
@@ -103,3 +172,22 @@ describe('saz: WebSocket records', () => {
     );
   });
 });
+
+/** Messages of one side as an endpoint with context takeover packs them: one stream, its tail cut off each message. */
+async function deflatedTogether(texts: readonly string[]): Promise<Buffer[]> {
+  const stream = createDeflateRaw();
+  const packed: Buffer[] = [];
+  for (const one of texts) {
+    const pieces: Buffer[] = [];
+    const keep = (piece: Buffer): void => {
+      pieces.push(piece);
+    };
+    stream.on('data', keep);
+    stream.write(one);
+    await new Promise<void>((resolve) => stream.flush(constants.Z_SYNC_FLUSH, resolve));
+    stream.off('data', keep);
+    packed.push(Buffer.concat(pieces).subarray(0, -4));
+  }
+  stream.close();
+  return packed;
+}
