@@ -161,6 +161,14 @@ describe('show on the command line', () => {
     assert.match(said, /consistency only/);
   });
 
+  it('prints judgements, problems and fields of sync messages on a line each', async () => {
+    assert.match(await decode(access), /^ {2}Asked for by Microsoft Edge\. {2}\(passed\)$/m);
+    assert.match(
+      await decode(access.split('.').slice(0, 2).join('.')),
+      /signature part is missing\. {2}\(token-two-parts\)$/m,
+    );
+  });
+
   it('compares the tenant of a license with the token beside it', async () => {
     const said = await run({ 'a.saz': capture }, 'show', 'a.saz', 'key:1', '--part', 'license');
     assert.match(said, /Tenant: License tenant .* differs from token tenant/);

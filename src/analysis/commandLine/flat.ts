@@ -16,8 +16,10 @@ export function flat(value: unknown, indent = ''): string[] {
   });
 }
 
-/** `name: value  (meaning)` and `name: text  (state)`. */
+/** `name: value  (meaning)`, `name: text  (state)`, judgements and problems. */
 function oneLine(member: object, indent: string): string[] | undefined {
+  if ('verdict' in member && 'text' in member) return [`${indent}${String(member.text)}  (${String(member.verdict)})`];
+  if ('code' in member && 'message' in member) return [`${indent}${String(member.message)}  (${String(member.code)})`];
   if (!('name' in member) || typeof member.name !== 'string') return undefined;
   const { name } = member;
   if ('value' in member && 'meaning' in member) {

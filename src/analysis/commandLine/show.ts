@@ -10,7 +10,9 @@ import { tokenJson } from '../../decoders/token';
 import { isoTime } from '../../reports/json/problem';
 import { SessionContent } from '../capture/sessionContent';
 import { checkAllWithCapture } from '../capture/tabs/signature';
+import { syncLines } from '../documents/syncLines';
 import { hideSecrets, type Secret, secretsIn, secretsInHeader } from '../masking';
+import { Words } from '../words';
 import { readCapture, tellProblems } from './capture';
 import { flat } from './flat';
 import { UsageError } from './options';
@@ -93,9 +95,12 @@ async function partOf(run: Run, capture: Capture, session: Session, part: Part):
       return found.length ? found : null;
     }
     case 'sync': {
-      const found = (['request', 'response'] as const).flatMap((side) => {
+      const found = (['request', 'response'] as const).flatMap((side): unknown[] => {
         const message = content.body(side).sync;
-        return message ? [{ part: side, ...syncJson(message, { language, reveal }) }] : [];
+        if (!message) return [];
+        return run.options.format === 'json'
+          ? [{ part: side, ...syncJson(message, { language, reveal }) }]
+          : [syncLines(new Words(language), message, reveal)];
       });
       return found.length ? found : null;
     }

@@ -1,6 +1,6 @@
 import { certificateKind, decodeLicense, licenseChecks, licenseSummary } from '../../decoders/license';
 import type { LicenseDocument } from '../../decoders/license/model';
-import { explainToken, signatureWithoutKeys, tokenContent } from '../../decoders/token';
+import { explainToken, outerJudgements, signatureWithoutKeys, tokenContent } from '../../decoders/token';
 import type { SignatureCheck, Token, TokenExplanation } from '../../decoders/token/model';
 import { codeSpan, escapeMarkdown } from '../../reports/markdownText';
 import type { ServiceContext } from '../context';
@@ -28,7 +28,9 @@ export function tokenMarkdown(context: ServiceContext, token: Token, options: To
   return [
     `**${escapeMarkdown(words.render(explained.title))}**`,
     check ? `**${escapeMarkdown(words.render(check.words))}**` : '',
-    explained.judgements.map(({ message }) => `- ${escapeMarkdown(words.render(message))}`).join('\n'),
+    outerJudgements(token, explained.judgements)
+      .map(({ message }) => `- ${escapeMarkdown(words.render(message))}`)
+      .join('\n'),
     token.problems
       .filter(({ code }) => code !== 'token-cut')
       .map(({ message }) => `- ${escapeMarkdown(words.render(message))}`)

@@ -3,7 +3,7 @@ export { decryptToken } from './decrypt';
 export { explainClaim, explainToken, tokenTitle } from './explain';
 export { findTokens } from './find';
 export { type TokenClaimJson, type TokenJson, type TokenJsonOptions, tokenJson } from './json';
-export { judgeToken, type TokenContext } from './judge';
+export { judgeToken, outerJudgements, type TokenContext } from './judge';
 export { isSecretClaim, maskedPayloadText, maskedTokenText, tokenContent } from './mask';
 export type * from './model';
 export { type OpaquePrefix, readOpaquePrefix } from './opaque';

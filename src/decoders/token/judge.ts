@@ -61,6 +61,15 @@ export function judgeToken(token: Token, context: TokenContext): TokenJudgement[
   return found;
 }
 
+/**
+ * The judgements of a token where the tokens inside it are judged on their own: those that {@link judgeToken} takes from
+ * the token inside a proof or MSAuth1.0 are left to it.
+ */
+export function outerJudgements(token: Token, judgements: readonly TokenJudgement[]): readonly TokenJudgement[] {
+  const isWrapped = (token.format === 'pop' || token.format === 'msauth') && token.inner.length > 0;
+  return isWrapped ? judgements.filter(({ code }) => code === 'cut' || code === 'unsigned') : judgements;
+}
+
 type Add = (code: string, verdict: Verdict, words: Message) => void;
 
 function judgeTime(token: Token, context: TokenContext, add: Add): void {

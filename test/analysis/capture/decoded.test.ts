@@ -88,6 +88,9 @@ describe('token tab', () => {
       ['Proof-of-possession token (PoP) with an access token inside', 'Entra access token, version 1.0'],
     );
     assert.match(await signatureOf(file, 1, 1), /consistency only/);
+    const labels = tokens.map(({ checks }) => checks.map(({ label }) => label));
+    assert.deepEqual(labels[0], ['Signature'], 'what is said of the token inside is said there');
+    assert.ok(labels[1]?.includes('Application'));
     assert.ok(!JSON.stringify(tokens).includes(access.split('.')[2] ?? '?'));
   });
 

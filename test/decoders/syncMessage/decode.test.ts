@@ -309,6 +309,30 @@ describe('sync message: tree', () => {
     assert.equal(find('get_updates')?.type, 'message GetUpdatesResponse');
   });
 
+  it('reads times on the clock of their field', () => {
+    const unix = Date.parse('2025-07-18T00:53:20Z');
+    const windows = (BigInt(unix) + 11_644_473_600_000n) * 1000n;
+    const timed = response({
+      error_code: 'SUCCESS',
+      get_updates: {
+        entries: [
+          { mtime: unix, edge_sync_entity: { time_windows_epoch_micros: windows } },
+          { specifics: { bookmark: { creation_time_us: windows } } },
+          { specifics: { typed_url: { visits: [windows] } } },
+          { specifics: { reading_list: { creation_time_us: BigInt(unix) * 1000n } } },
+          { specifics: { autofill_profile: { use_date: unix / 1000 } } },
+        ],
+      },
+    });
+    const times = walk(timed).filter(({ meaning }) =>
+      meaning.some((one) => /2025-07-18 00:53:20 UTC/.test(text(one, 'en'))),
+    );
+    assert.deepEqual(
+      times.map(({ name }) => name),
+      ['mtime', 'time_windows_epoch_micros', 'creation_time_us', 'visits', 'creation_time_us', 'use_date'],
+    );
+  });
+
   it('masks content, addresses and key material, and reveals one value when asked', () => {
     assert.deepEqual([find('url')?.secret, find('url')?.text], ['address', '']);
     assert.deepEqual([find('name')?.secret, find('name')?.text], ['content', '']);

@@ -1,4 +1,4 @@
-import { explainToken, tokenContent } from '../../../decoders/token';
+import { explainToken, outerJudgements, tokenContent } from '../../../decoders/token';
 import type { Token, TokenJudgement, Verdict } from '../../../decoders/token/model';
 import type { CheckView, FieldView, MarkName, TabView, TokenView } from '../../views';
 import type { LocatedToken } from '../sessionContent';
@@ -98,8 +98,10 @@ async function tokenView(context: WideTabContext, { located, token, id, detail, 
     detail,
     chip: secrets.chip(`${id}:raw`, words.t('analysis.mask.token'), token.raw.length, () => token.raw),
     checks: [
-      ...explained.judgements.map((judgement) => check(context, judgement)),
-      ...tenants.flatMap((tenant) => tenantCheck(context, token, tenant)),
+      ...outerJudgements(token, explained.judgements).map((judgement) => check(context, judgement)),
+      ...(token.format === 'pop' || token.format === 'msauth'
+        ? []
+        : tenants.flatMap((tenant) => tenantCheck(context, token, tenant))),
       ...saidOnlyHere(token).map(
         ({ message }): CheckView => ({
           label: words.t('analysis.check.other'),
