@@ -140,7 +140,11 @@ export class FileCommands {
         range: { start: { line: number; character: number }; end: { line: number; character: number } };
       };
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-      return this.textOf(document, toRange(range));
+      const value = toRange(range);
+      const before = document.lineAt(value.start.line).text.slice(0, value.start.character);
+      // The name in front tells a code from a refresh token.
+      const name = nameInFront.exec(before.slice(-100))?.[0] ?? '';
+      return name + (await this.textOf(document, value));
     }
     return this.selectedText();
   }
@@ -179,6 +183,8 @@ export class FileCommands {
     });
   }
 }
+
+const nameInFront = /[A-Za-z_][\w.~-]{0,60}\\?["']?[ \t]{0,4}[:=][ \t]{0,4}\\?["']?(?:[A-Za-z]\w{1,9} )?$/;
 
 /** What can be sent to the worker: VS Code's own positions lose their numbers on the way. */
 function plainPosition({ line, character }: vscode.Position): { readonly line: number; readonly character: number } {

@@ -64,7 +64,7 @@ describe('identifiers', () => {
         explainIdentifier(source);
         findIdentifiers(source);
       }),
-      { numRuns: fuzzRuns(5_000) },
+      { numRuns: fuzzRuns(20_000) },
     );
   });
 });
