@@ -10,7 +10,11 @@ export function DataTable({ table }: { readonly table: TableView }) {
   const marked = table.rows.some((row) => row.mark);
   const grid = useGridCursor(table.rows.length, table.columns.length);
   const widths = table.columns.map((column) =>
-    column.kind === 'number' ? 'minmax(56px,max-content)' : 'minmax(0,1fr)',
+    column.kind === 'number'
+      ? 'minmax(56px,max-content)'
+      : column.kind === 'code'
+        ? 'minmax(64px,0.5fr)'
+        : 'minmax(0,1fr)',
   );
   const onCopy = (event: ClipboardEvent) => {
     const text = table.rows[grid.at.row]?.cells[grid.at.column];

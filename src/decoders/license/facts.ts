@@ -139,7 +139,7 @@ export function certificateFacts(certificate: LicenseCertificate): LicenseFactGr
     ...certificate.distributionPoints.map(
       ({ type, address }): LicenseFact => ({ name: type, value: address, personal: /@/.test(address) }),
     ),
-    integrity.digestAlgorithm === '' ? undefined : fact('license.digest', integrity.digestAlgorithm, integrity.words),
+    integrity.digestAlgorithm === '' ? undefined : fact('license.digest', integrity.digestAlgorithm),
     integrity.signatureBits > 0
       ? {
           name: message('license.signature'),

@@ -108,7 +108,7 @@ function typeTable(words: Words, message: SyncMessage, part: SessionPart): Table
   const number = (title: MessageKey) => ({ title: words.t(title), kind: 'number' as const });
   return {
     title: words.t('sync.tableTitle'),
-    detail: words.t('sync.tableDetail', { count: rows.size }),
+    detail: words.t(hasProgress ? 'sync.tableDetailTimes' : 'sync.tableDetail', { count: rows.size }),
     columns: [
       text('sync.columnType'),
       { title: words.t('sync.columnId'), kind: 'code' },

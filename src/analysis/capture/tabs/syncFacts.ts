@@ -83,7 +83,9 @@ function deviceRow({ name, type, os, formFactor, model, manufacturer, version, l
 /** Edge names the request that an event tells of: the row leads there. */
 function debugRow(words: Words, event: DebugEvent, vectors: ReadonlyMap<string, SessionName>): FieldView {
   const { name, detail, correlationVector: vector } = event;
-  const text = detail.map((one) => `${one.name} ${one.value}`).join(', ');
+  // The vector stands in the words beside it.
+  const shown = detail.filter((one) => one.name !== 'edge_correlation_vector');
+  const text = shown.map((one) => `${one.name} ${one.value}`).join(', ');
   if (vector === undefined) return { name, value: { text } };
   const session = vectors.get(vector);
   return {
