@@ -29,7 +29,7 @@ export const themes: readonly string[] =
   variant === 'node' ? ['dark', 'light', 'hc-dark', 'hc-light'] : ['light', 'hc-dark'];
 
 export const files = { dump: 'sync-internals', capture: '.saz' } as const;
-const samples = path.join(root, 'samples', 'contoso-case');
+export const caseFolder = path.join(root, 'samples', 'contoso-case');
 
 export interface Window {
   readonly session: Session;
@@ -47,7 +47,7 @@ export async function openCase(
   const session = await startSession({
     extension: root,
     host,
-    workspace: options.workspace ?? samples,
+    workspace: options.workspace ?? caseFolder,
     theme: options.theme ?? 'dark',
     shots: path.join(root, 'out', 'shots'),
     viewport: { width: 1440, height: 900 },
@@ -151,7 +151,7 @@ export async function nameInCase(session: Session, pattern: RegExp): Promise<str
 }
 
 export function caseIsThere(): boolean {
-  return existsSync(samples);
+  return existsSync(caseFolder);
 }
 
 export { until as wait };

@@ -334,6 +334,7 @@ export function CaptureEditor(props: Props) {
               data={data}
               capture={capture}
               compact={beside && wide}
+              short={size.width < 480}
               inputRef={filter}
               change={change}
               onList={() => handle.current?.focus()}

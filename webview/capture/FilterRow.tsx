@@ -15,7 +15,10 @@ interface Props {
   readonly state: CaptureState;
   readonly data: ListData;
   readonly capture: CaptureView | undefined;
+  /** The list stands beside the inspector: no severities, and few words. */
   readonly compact: boolean;
+  /** The editor is narrow: few words. */
+  readonly short: boolean;
   readonly inputRef: { current: HTMLInputElement | null };
   readonly change: (change: Partial<CaptureState>) => void;
   readonly onList: () => void;
@@ -34,7 +37,7 @@ export function FilterRow(props: Props) {
   const [building, setBuilding] = useState(false);
   const result = data.entries?.result;
   const numbers = { matches: grouped(result?.matches ?? 0), total: grouped(result?.total ?? 0) };
-  const matches = !result ? '' : compact ? t('ui.matchesShort', numbers) : t('ui.matches', numbers);
+  const matches = !result ? '' : compact || props.short ? t('ui.matchesShort', numbers) : t('ui.matches', numbers);
   const count = selected > 1 ? `${matches} · ${t('ui.selectedCount', { count: selected })}` : matches;
 
   const toggle = (severity: Severity) => {

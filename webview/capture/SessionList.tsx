@@ -265,6 +265,8 @@ export function SessionList(props: Props) {
     const column = columns[at];
     if (action.do === 'right') setCell(Math.min(columns.length - 1, at + 1));
     else if (action.do === 'left') setCell(Math.max(0, at - 1));
+    else if (action.do === 'move' && action.by === 'first') setCell(0);
+    else if (action.do === 'move' && action.by === 'last') setCell(columns.length - 1);
     else if ((action.do === 'open' || action.do === 'preview') && column) props.columnActions.cycleSort(column.id);
     else if (action.do === 'menu' && column) {
       const box = document.getElementById(headId(at))?.getBoundingClientRect();

@@ -142,7 +142,7 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
     }
     case 'url':
       return (
-        <span {...shared} {...whole(row, column, context)} class={`u mono el${cursorClass}`}>
+        <span {...shared} class={`u mono el${cursorClass}`} title={fullText(row, 'url')}>
           {context.showsMethod && row.method ? <span class="meth">{row.method}</span> : null}
           {cellText(row, column, context)}
         </span>
@@ -167,21 +167,16 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
       const align = column.align === 'right' ? ' num' : '';
       const strong = column.id === 'status' && row.mark === 'error' ? ' b' : '';
       return (
-        <span {...shared} {...whole(row, column, context)} class={`el${font}${align}${strong}${cursorClass}`}>
+        <span
+          {...shared}
+          class={`el${font}${align}${strong}${cursorClass}`}
+          title={fullText(row, column.id) || undefined}
+        >
           {cellText(row, column, context)}
         </span>
       );
     }
   }
-}
-
-/** Tooltip and, where the drawn text is cut, the accessible name: nobody has to guess what the dots stand for. */
-function whole(row: SessionRowView, column: Column, context: CellContext): { title?: string; 'aria-label'?: string } {
-  const full = fullText(row, column.id);
-  if (!full) return {};
-  const drawn = cellText(row, column, context);
-  const method = column.id === 'url' && context.showsMethod && row.method ? `${row.method} ` : '';
-  return drawn.includes('…') && !full.includes('…') ? { title: full, 'aria-label': method + full } : { title: full };
 }
 
 const durationColumn: Column = { id: 'duration', width: 0, align: 'right', font: 'mono' };

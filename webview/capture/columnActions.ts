@@ -17,6 +17,8 @@ export interface ColumnActions {
   reset(): void;
 }
 
+const noSort = { sortColumn: '', sortDescending: false } as const;
+
 /** Actions on the columns of a state. */
 export function columnActions(state: CaptureState, change: (change: Partial<CaptureState>) => void): ColumnActions {
   const ids = chosenIds(state.columns);
@@ -55,12 +57,13 @@ export function columnActions(state: CaptureState, change: (change: Partial<Capt
     drop: (id, target, behind) => order(droppedColumn(ids, id, target, behind), id),
     toggle(id) {
       if (!ids.includes(id)) return show(id);
-      change({ columns: ids.filter((each) => each !== id) });
+      // An order by a column that nobody sees could not be explained, nor undone.
+      change({ columns: ids.filter((each) => each !== id), ...(state.sortColumn === id ? noSort : {}) });
       announce(t('ui.columnHidden', { column: columnTitle(id) }), 0);
     },
     add(id) {
       if (!ids.includes(id)) show(id);
     },
-    reset: () => change({ columns: [], widths: {} }),
+    reset: () => change({ columns: [], widths: {}, ...(chosenIds([]).includes(state.sortColumn) ? {} : noSort) }),
   };
 }

@@ -108,13 +108,14 @@ export function columnsFor(
   width = Number.POSITIVE_INFINITY,
 ): readonly Column[] {
   const ids = layout === 'wide' ? chosenIds(chosen) : narrowIds[layout];
-  const columns = ids.map(
-    (id): Column => ({
-      ...columnOf(id),
-      width: layout === 'wide' ? widthOf(id, widths) : columnOf(id).width,
-    }),
-  );
+  const columns = ids.map((id): Column => ({ ...columnOf(id), width: drawnWidth(id, layout, widths) }));
   return layout === 'wide' && chosen.length === 0 ? fitted(columns, width) : columns;
+}
+
+/** For the URL, which takes the rest, the least. */
+function drawnWidth(id: string, layout: Layout, widths: Readonly<Record<string, number>>): number {
+  if (id === 'url') return layout === 'wide' ? urlWanted : urlMin;
+  return layout === 'wide' ? widthOf(id, widths) : columnOf(id).width;
 }
 
 function columnOf(id: string): Column {
@@ -138,13 +139,12 @@ export function fittingWidth(column: Column, texts: readonly string[], measures:
 
 /** Width in px that the columns need at least; a list that is narrower is scrolled. */
 export function neededWidth(columns: readonly Column[]): number {
-  const widths = columns.reduce((sum, column) => sum + (column.id === 'url' ? urlMin : column.width), 0);
-  return widths + gap * (columns.length - 1) + padding;
+  return columns.reduce((sum, column) => sum + column.width, 0) + gap * (columns.length - 1) + padding;
 }
 
 function fitted(columns: readonly Column[], width: number): readonly Column[] {
   const kept = [...columns];
-  const needed = () => kept.reduce((sum, column) => sum + column.width + gap, urlWanted + padding - gap);
+  const needed = () => kept.reduce((sum, column) => sum + column.width + gap, padding - gap);
   const rest = kept
     .map((column) => column.id)
     .filter((id) => !firstToGo.includes(id))
@@ -169,13 +169,16 @@ function headerOf(id: string): string {
 
 /** Value of `grid-template-columns`; the URL takes the rest. */
 export function template(columns: readonly Column[]): string {
-  return columns.map((column) => (column.id === 'url' ? `minmax(${urlMin}px,1fr)` : `${column.width}px`)).join(' ');
+  return columns
+    .map((column) => (column.id === 'url' ? `minmax(${column.width}px,1fr)` : `${column.width}px`))
+    .join(' ');
 }
 
 /** Width of the URL column in px in a list of `width` px. */
 export function urlWidth(columns: readonly Column[], width: number): number {
   const others = columns.reduce((sum, column) => sum + (column.id === 'url' ? 0 : column.width), 0);
-  return Math.max(urlMin, width - others - gap * (columns.length - 1) - padding);
+  const least = columns.find((column) => column.id === 'url')?.width ?? urlMin;
+  return Math.max(least, width - others - gap * (columns.length - 1) - padding);
 }
 
 /** Left edge of the first column after mark, number and result: where reasons start. */
@@ -274,7 +277,7 @@ export function cellText(row: SessionRowView, column: Column, context: CellConte
   }
 }
 
-/** Full text for tooltips and accessible names; empty where the drawn text is whole whatever its column's width. */
+/** Full text, for tooltips and as description for screen readers; empty where a text is short whatever it says. */
 export function fullText(row: SessionRowView, id: string): string {
   switch (id) {
     case 'url':

@@ -8,6 +8,9 @@ type Quality = CaptureView['quality'][number];
 /** A step back of the clock by more than this many milliseconds is told. */
 const clockJump = 60_000;
 
+/** So many sessions are named in the query of a line at most. */
+const listedSessions = 100;
+
 /** What limits the capture as evidence, the gravest first; empty for a good one. */
 export function qualityOf(words: Words, capture: Capture, findings: readonly FindingView[]): Quality[] {
   const { sessions } = capture;
@@ -29,7 +32,8 @@ export function qualityOf(words: Words, capture: Capture, findings: readonly Fin
     });
   }
   const processes = new Set(sessions.map(({ process }) => process.toLowerCase()).filter(Boolean));
-  if (processes.size && ![...processes].some((name) => /edge/.test(name))) {
+  // Edge's engine inside other programs (msedgewebview2) has no profile that is synced.
+  if (processes.size && ![...processes].some((name) => /edge(?!webview)/.test(name))) {
     lines.push({
       mark: 'warning',
       text: words.t('analysis.quality.noEdge', { processes: [...processes].slice(0, 5).join(', ') }),
@@ -40,6 +44,15 @@ export function qualityOf(words: Words, capture: Capture, findings: readonly Fin
   }
   const jumps = backwards(sessions);
   if (jumps) lines.push({ mark: 'note', text: words.t('analysis.quality.clock', { count: jumps }) });
+  const cut = sessions.filter(({ isCut }) => isCut);
+  if (cut.length) {
+    const listed = cut.length <= listedSessions;
+    lines.push({
+      mark: 'note',
+      text: words.t('analysis.quality.cut', { count: cut.length }),
+      ...(listed ? { query: `sid:${cut.map(({ sid }) => sid).join(',')}`, queryText: queryText(cut.length) } : {}),
+    });
+  }
   if (capture.problems.length) {
     lines.push({ mark: 'warning', text: words.t('analysis.quality.problems', { count: capture.problems.length }) });
   }

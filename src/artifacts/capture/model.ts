@@ -60,6 +60,8 @@ export interface Session {
   readonly netError: string;
   /** What the row says about itself, for the inline reason: no response recorded, Fiddler could not reach the server. */
   readonly note?: Message;
+  /** The answer's body is shorter in the file than its head says, or its writer left it out; absent when it is whole. */
+  readonly isCut?: true;
   /** Parts that are missing, encrypted or damaged beyond reading; absent when there are none. */
   readonly gaps?: readonly SessionGap[];
 }

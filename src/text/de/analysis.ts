@@ -189,6 +189,7 @@ export const analysis: Record<keyof typeof english, string> = {
   'analysis.quality.afterSignIn': 'Der Mitschnitt beginnt nach der Anmeldung: Token wurden vorher ausgestellt.',
   'analysis.quality.blind': 'HTTPS wurde in {count} von {total} Sitzungen nicht entschlüsselt.',
   'analysis.quality.clock': 'Die Uhr springt {count}-mal zurück: Reihenfolge und Dauer können täuschen.',
+  'analysis.quality.cut': '{count} {count|Antwort ist|Antworten sind} abgeschnitten oder ohne Body.',
   'analysis.quality.noEdge': 'Keine Sitzung stammt von Edge. Prozesse: {processes}.',
   'analysis.quality.noSync':
     'In diesem Mitschnitt gibt es keinen Synchronisierungsverkehr. Zeichnen Sie erneut auf, während Edge synchronisiert.',

@@ -186,6 +186,7 @@ export const analysis = {
   'analysis.quality.afterSignIn': 'The capture starts after sign-in: tokens were issued before.',
   'analysis.quality.blind': 'HTTPS was not decrypted in {count} of {total} sessions.',
   'analysis.quality.clock': 'The clock goes back {count} {count|time|times}: order and durations may mislead.',
+  'analysis.quality.cut': '{count} {count|answer is|answers are} cut or without {count|its|their} body.',
   'analysis.quality.noEdge': 'No session comes from Edge. Processes: {processes}.',
   'analysis.quality.noSync': 'There is no sync traffic in this capture. Record again while Edge tries to sync.',
   'analysis.quality.onlyTunnels': 'There are only tunnels: turn on HTTPS decryption and record again.',

@@ -90,7 +90,16 @@ export function sessionOf(entry: JsonObject, key: number, writer: string, spans:
     aborted: netError === 'ERR_ABORTED' || reason === '(canceled)',
     byCaptureTool: /^Fiddler\s+-/i.test(reason),
     netError,
+    ...(isCutAnswer(content, method, status) ? { isCut: true } : {}),
   };
+}
+
+/** Left out beyond Fiddler's limit, which it says in a comment, or not kept although there were bytes. */
+function isCutAnswer(content: JsonObject, method: string, status: number): boolean {
+  if (/^Body length exceeded/i.test(textOf(content['comment']))) return true;
+  if (content['text'] !== undefined || status === 0 || status === 204 || status === 304 || /^head$/i.test(method))
+    return false;
+  return (numberOf(content['size']) ?? 0) > 0;
 }
 
 /** Phases of HAR 1.2 before the first byte of the answer; `ssl` is part of `connect`. */

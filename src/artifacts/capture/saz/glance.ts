@@ -19,6 +19,8 @@ export interface ResponseGlance {
   readonly status: number;
   readonly reason: string;
   readonly contentType: string;
+  /** Content-Length of a body that is not sent in chunks; undefined where there is none. */
+  readonly statedLength: number | undefined;
   readonly headLength: number;
   readonly isValid: boolean;
   /** Beginning of a body that Fiddler wrote: a description of a tunnel, or why there is no answer. */
@@ -53,10 +55,17 @@ export function glanceResponse(bytes: Uint8Array): ResponseGlance {
     status: parsed?.status ?? 0,
     reason,
     contentType: findHeader(bytes, end, 'content-type') ?? '',
+    statedLength: statedLength(bytes, end),
     headLength,
     isValid: parsed !== undefined,
     prose: mayBeProse ? headerText(bytes, headLength, Math.min(bytes.length, headLength + proseLength)) : '',
   };
+}
+
+function statedLength(bytes: Uint8Array, end: number): number | undefined {
+  const length = findHeader(bytes, end, 'content-length') ?? '';
+  if (!/^\d{1,15}$/.test(length)) return undefined;
+  return findHeader(bytes, end, 'transfer-encoding') === undefined ? Number(length) : undefined;
 }
 
 /** Bytes of the body that a row wants to see: those of an answer that Fiddler may have written. */

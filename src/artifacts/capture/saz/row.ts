@@ -78,8 +78,22 @@ export function makeRow(parts: RowParts): Session {
     netError: '',
   };
   // Nearly all rows have neither; those are made in one piece.
-  if (!note && gaps.length === 0) return session;
-  return { ...session, ...(note ? { note } : {}), ...(gaps.length > 0 ? { gaps } : {}) };
+  const isCut = isCutAnswer(session, response, bits);
+  if (!note && !isCut && gaps.length === 0) return session;
+  return {
+    ...session,
+    ...(note ? { note } : {}),
+    ...(isCut ? { isCut: true } : {}),
+    ...(gaps.length > 0 ? { gaps } : {}),
+  };
+}
+
+/** Dropped on purpose (BitFlags), or shorter than stated; a length in front of chunks does not count (RFC 9112, 6.3). */
+function isCutAnswer(session: Session, response: ResponseGlance | undefined, bits: number): boolean {
+  const { isTunnel, method, status, responseBytes } = session;
+  if (!response || isTunnel || method === 'HEAD' || status === 204 || status === 304) return false;
+  if ((bits & bit.responseBodyDropped) !== 0 && responseBytes === 0) return true;
+  return response.statedLength !== undefined && responseBytes >= 0 && responseBytes < response.statedLength;
 }
 
 function timer(metadata: Metadata, name: string): FiddlerTime | undefined {

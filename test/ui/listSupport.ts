@@ -1,0 +1,140 @@
+// How the tests of the session list drive it and read it: as a reader with a mouse, a keyboard or a screen reader does.
+import assert from 'node:assert/strict';
+import { type Frame, type Page, wait, webviewFrame } from './support';
+
+/** Titles of the columns in their order. */
+export function titles(frame: Frame): Promise<string[]> {
+  return frame
+    .locator('[role=columnheader]')
+    .evaluateAll((all) => all.map((one) => (one.textContent ?? '').replace(/[▾▴]/g, '').trim()));
+}
+
+/** The header cell of a column. */
+export function head(frame: Frame, title: string) {
+  return frame.locator('[role=columnheader]', { hasText: new RegExp(`^${title}[▾▴]?$`) });
+}
+
+/** Texts of one column in the rows that are drawn, from top to bottom. */
+export async function column(frame: Frame, title: string): Promise<string[]> {
+  const at = (await titles(frame)).indexOf(title) + 1;
+  assert.ok(at > 0, `there is no column ${title}`);
+  const rows = await frame.locator('.scroll [role=row][data-key]').evaluateAll(
+    (all, index) =>
+      all.map((row) => ({
+        number: Number(row.getAttribute('aria-rowindex')),
+        text: row.querySelector(`[aria-colindex="${index}"]`)?.textContent ?? '',
+      })),
+    at,
+  );
+  return rows.sort((a, b) => a.number - b.number).map(({ text }) => text);
+}
+
+/** Numbers of the selected sessions that are drawn. */
+export async function chosen(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() =>
+    [...document.querySelectorAll('.scroll [role=row][aria-selected=true]')].map(
+      (row) => row.querySelector('.num')?.textContent ?? '',
+    ),
+  );
+}
+
+/** What the cursor of the list is on, as a screen reader is told. */
+export function cursor(frame: Frame): Promise<{ role: string; text: string; level: string; expanded: string }> {
+  return frame.evaluate(() => {
+    const id = document.querySelector('.grid')?.getAttribute('aria-activedescendant');
+    const element = id ? document.getElementById(id) : undefined;
+    const row = element?.closest('[role=row]');
+    return {
+      role: element?.getAttribute('role') ?? '',
+      text: element?.textContent ?? '',
+      level: row?.getAttribute('aria-level') ?? '',
+      expanded: row?.getAttribute('aria-expanded') ?? '',
+    };
+  });
+}
+
+/** Puts the cursor of the list on the header of a column, with keys alone. */
+export async function toHead(page: Page, frame: Frame, title: string): Promise<void> {
+  await frame.locator('.grid').focus();
+  await page.keyboard.press('Home');
+  await wait('the first row', async () => (await cursor(frame)).role === 'row');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Home');
+  for (const _ of await titles(frame)) {
+    const { role, text } = await cursor(frame);
+    if (role === 'columnheader' && text.replace(/[▾▴]/g, '') === title) return;
+    await page.keyboard.press('ArrowRight');
+  }
+  throw new Error(`the cursor did not come to ${title}`);
+}
+
+/** Waits until the polite live region says it. */
+export async function said(frame: Frame, what: RegExp): Promise<void> {
+  await wait(`"${what.source}" to be said`, async () =>
+    what.test((await frame.locator('[role=status]').textContent()) ?? ''),
+  );
+}
+
+/** Opens a menu with a button of the page and picks an item of it. */
+export async function pick(frame: Frame, button: string, item: string): Promise<void> {
+  await frame.getByRole('button', { name: button, exact: true }).click();
+  await pickItem(frame, item);
+}
+
+/** Picks an item of the menu that is open. */
+export async function pickItem(frame: Frame, item: string): Promise<void> {
+  await frame.locator('[role=menu] > *', { hasText: item }).first().click();
+  await frame.locator('[role=menu]').waitFor({ state: 'detached' });
+}
+
+/** Goes to an item of the menu that is open with the arrow keys and takes it. */
+export async function pickByKeys(page: Page, frame: Frame, item: string): Promise<void> {
+  const menu = frame.locator('[role=menu]');
+  await menu.waitFor();
+  for (let tries = 0; tries < 60; tries++) {
+    const now = await menu.evaluate((element) => {
+      const id = element.getAttribute('aria-activedescendant');
+      return (id && document.getElementById(id)?.textContent) || '';
+    });
+    if (now === item) {
+      await page.keyboard.press('Enter');
+      await menu.waitFor({ state: 'detached' });
+      return;
+    }
+    await page.keyboard.press('ArrowDown');
+  }
+  throw new Error(`the menu has no item ${item}`);
+}
+
+/** The filter box. */
+export function filterBox(frame: Frame) {
+  return frame.getByRole('combobox', { name: /Filter|filtern/i }).first();
+}
+
+/** Text beside the filter box: matches, selection, or how far a search is. */
+export async function counted(frame: Frame): Promise<string> {
+  return (await frame.locator('.qrow .cnt').textContent()) ?? '';
+}
+
+/** Types a query and waits until the list has its matches. */
+export async function filter(frame: Frame, query: string, count: RegExp): Promise<void> {
+  await filterBox(frame).fill(query);
+  await wait(`${count.source} for ${query}`, async () => count.test(await counted(frame)), 30_000);
+}
+
+/** What lies on the clipboard once it fits. */
+export async function clipboard(page: Page, fits: RegExp): Promise<string> {
+  return wait('the copy', async () => {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    return fits.test(text) && text;
+  });
+}
+
+/** Loads the window anew, as after a crash or an update, and waits for our page. */
+export async function reloaded(page: Page, ready: string): Promise<Frame> {
+  await page.reload();
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  const frame = await wait('our page', () => webviewFrame(page), 60_000);
+  await frame.locator(ready).first().waitFor({ timeout: 60_000 });
+  return frame;
+}
