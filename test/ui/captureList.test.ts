@@ -91,7 +91,11 @@ describe(`session list (${variant})`, () => {
       () => window,
       () => f(window),
     );
-  const focusList = () => frame.locator('.grid').focus();
+  /** The list with the cursor in its rows. */
+  const focusList = async () => {
+    await frame.locator('.grid').focus();
+    if ((await cursor(frame)).role === 'columnheader') await window.page.keyboard.press('ArrowDown');
+  };
 
   here('columns are chosen, and all that are chosen can be scrolled to', async ({ page, session }) => {
     await pick(frame, 'Choose columns', 'Method');
@@ -322,7 +326,7 @@ describe(`session list (${variant})`, () => {
       await head(frame, 'Body').click();
       await pick(frame, 'More actions', 'Group by Process');
       await frame.locator('[role=treegrid] [aria-level="1"]').first().click();
-      await wait('a closed group', async () => (await frame.locator('[aria-expanded=false]').count()) === 1);
+      await wait('a closed group', async () => (await frame.locator('.grp[aria-expanded=false]').count()) === 1);
       const rows = frame.locator('.scroll [role=row][data-key]');
       await rows.nth(1).click();
       await rows.nth(3).click({ modifiers: ['ControlOrMeta'] });
@@ -331,7 +335,7 @@ describe(`session list (${variant})`, () => {
         titles: await titles(frame),
         chosen: await chosen(frame),
         width: Math.round((await head(frame, 'Body').boundingBox())?.width ?? 0),
-        closed: await frame.locator('[aria-expanded=false]').textContent(),
+        closed: await frame.locator('.grp[aria-expanded=false]').textContent(),
         sort: await head(frame, 'Body').getAttribute('aria-sort'),
         query: await filterBox(frame).inputValue(),
       };
@@ -343,7 +347,7 @@ describe(`session list (${variant})`, () => {
             titles: await titles(frame),
             chosen: await chosen(frame),
             width: Math.round((await head(frame, 'Body').boundingBox())?.width ?? 0),
-            closed: await frame.locator('[aria-expanded=false]').textContent(),
+            closed: await frame.locator('.grp[aria-expanded=false]').textContent(),
             sort: await head(frame, 'Body').getAttribute('aria-sort'),
             query: await filterBox(frame).inputValue(),
           },

@@ -209,7 +209,7 @@ describe(`filter box (${variant})`, () => {
   here('searches bodies with progress, and can be stopped', async ({ page, session }) => {
     frame = await openEditor(page, 'text.saz', ready.capture);
     await wait('all', async () => new RegExp(`^${many} of ${many}`).test(await counted(frame)), 60_000);
-    await filterBox(frame).fill('body:/(x+y+)+z/');
+    await filterBox(frame).fill('body:/(x+y+)+[za]/');
     await wait('progress', async () => /^Searching \d+ of 600/.test(await counted(frame)), 60_000);
     await session.screenshot(page, `${variant}-query-searching`);
     // What takes longer than half a second is not begun anew by its own progress.
@@ -224,7 +224,7 @@ describe(`filter box (${variant})`, () => {
     await wait('progress again', async () => /^Searching/.test(await counted(frame)), 60_000);
     await filterBox(frame).press('Escape');
     await wait('the end', async () => /Search canceled/.test(await counted(frame)));
-    assert.equal(await filterBox(frame).inputValue(), 'body:/(x+y+)+z/');
+    assert.equal(await filterBox(frame).inputValue(), 'body:/(x+y+)+[za]/');
     await filter(frame, 'body:xy599', /^1 of 600/);
     await filter(frame, '', /^600 of 600/);
   });

@@ -1,6 +1,6 @@
 // How the tests of the session list drive it and read it: as a reader with a mouse, a keyboard or a screen reader does.
 import assert from 'node:assert/strict';
-import { type Frame, type Page, wait, webviewFrame } from './support';
+import { type Frame, type Page, runCommand, wait, webviewFrame } from './support';
 
 /** Titles of the columns in their order. */
 export function titles(frame: Frame): Promise<string[]> {
@@ -56,9 +56,11 @@ export function cursor(frame: Frame): Promise<{ role: string; text: string; leve
 /** Puts the cursor of the list on the header of a column, with keys alone. */
 export async function toHead(page: Page, frame: Frame, title: string): Promise<void> {
   await frame.locator('.grid').focus();
-  await page.keyboard.press('Home');
-  await wait('the first row', async () => (await cursor(frame)).role === 'row');
-  await page.keyboard.press('ArrowUp');
+  if ((await cursor(frame)).role !== 'columnheader') {
+    await page.keyboard.press('Home');
+    await wait('the first row', async () => (await frame.locator('.scroll [aria-rowindex="2"].foc').count()) === 1);
+    await page.keyboard.press('ArrowUp');
+  }
   await page.keyboard.press('Home');
   for (const _ of await titles(frame)) {
     const { role, text } = await cursor(frame);
@@ -130,11 +132,18 @@ export async function clipboard(page: Page, fits: RegExp): Promise<string> {
   });
 }
 
-/** Loads the window anew, as after a crash or an update, and waits for our page. */
+/** Loads the window anew, as after an update, and waits for our page. */
 export async function reloaded(page: Page, ready: string): Promise<Frame> {
-  await page.reload();
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  const frame = await wait('our page', () => webviewFrame(page), 60_000);
-  await frame.locator(ready).first().waitFor({ timeout: 60_000 });
-  return frame;
+  await page.evaluate(() => document.body.setAttribute('data-before-reload', ''));
+  await runCommand(page, 'Developer: Reload Window');
+  const fresh = () => page.locator('body:not([data-before-reload]) .monaco-workbench').count();
+  await wait('the new window', async () => (await fresh()) === 1, 60_000);
+  return wait(
+    'our page',
+    async () => {
+      const frame = await webviewFrame(page);
+      return (await frame.locator(ready).first().isVisible()) && frame;
+    },
+    60_000,
+  );
 }

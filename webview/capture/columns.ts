@@ -17,8 +17,8 @@ export interface Column {
 const known: readonly Column[] = [
   { id: 'mark', width: 16, align: 'left', font: 'ui' },
   { id: 'sid', width: 40, align: 'right', font: 'mono' },
-  { id: 'status', width: 44, align: 'left', font: 'mono' },
-  { id: 'protocol', width: 58, align: 'left', font: 'ui' },
+  { id: 'status', width: 48, align: 'left', font: 'mono' },
+  { id: 'protocol', width: 64, align: 'left', font: 'ui' },
   { id: 'host', width: 168, align: 'left', font: 'ui' },
   { id: 'url', width: 0, align: 'left', font: 'mono' },
   { id: 'size', width: 62, align: 'right', font: 'mono' },

@@ -70,7 +70,9 @@ export function QueryBox(props: Props) {
     const item = answer.items[index];
     const input = inputRef.current;
     if (!item || !input) return;
-    const next = acceptCompletion(value, answer.start, answer.end, item.insert);
+    // Who types fast is ahead of the answer: what was typed since belongs to the word that is completed.
+    const end = Math.max(answer.end, input.selectionStart ?? 0);
+    const next = acceptCompletion(value, answer.start, end, item.insert);
     onChange(next.query);
     close();
     requestAnimationFrame(() => {

@@ -226,7 +226,7 @@ describe('columns', () => {
     const actions = columnActions(defaultState, (change) => changes.push(change));
     actions.resizeBy('status', 20);
     actions.resizeBy('status', -200);
-    assert.deepEqual(changes, [{ widths: { status: 64 } }, { widths: { status: 30 } }]);
+    assert.deepEqual(changes, [{ widths: { status: 68 } }, { widths: { status: 30 } }]);
   });
 
   it('gives widths of the reader and a rest for the URL', () => {
