@@ -52,11 +52,12 @@ export class HeadScan {
 
   private take({ key, url }: Session, request: readonly Header[], response: readonly Header[]): void {
     const found: TokenFacts[] = [];
+    const cookies = new Set<string>();
     for (const { name, value } of request) {
       const lower = name.toLowerCase();
       if (lower === 'cookie') {
         this.cookies.add(key);
-        for (const cookie of value.split(';')) count(this.cookieNames, cookie.split('=')[0]?.trim() ?? '');
+        for (const cookie of value.split(';')) cookies.add(cookie.split('=')[0]?.trim() ?? '');
       }
       if (lower === 'cookie' || value.length < 40) continue;
       for (const { raw } of findTokens(value)) found.push(...factsOf(raw));
@@ -64,6 +65,7 @@ export class HeadScan {
     if (response.some(({ name }) => name.toLowerCase() === 'set-cookie')) this.cookies.add(key);
     if (url.length > 100) for (const { raw } of findTokens(url)) found.push(...factsOf(raw));
     if (found.length) this.tokens.set(key, found);
+    for (const name of cookies) count(this.cookieNames, name);
     const own = collected(request);
     for (const header of own) keep(this.requestHeaders, header);
     for (const header of collected([...request, ...response])) keep(this.headers, header);
