@@ -104,7 +104,9 @@ export function Banner({ capture, onQuery, onProblems }: BannerProps) {
   const { quality, problems } = capture;
   if (quality.length === 0 && problems.length === 0) return null;
   const mark = worst(quality.map((line) => line.mark));
-  const link = quality.find((line) => line.query && line.queryText);
+  // One link stands at the end, several behind the lines they belong to.
+  const linked = quality.filter((line) => line.query && line.queryText);
+  const link = linked.length === 1 ? linked[0] : undefined;
   return (
     <section class="banner" aria-label={t('ui.quality')} data-region="banner">
       <Mark mark={problems.length > 0 && mark === 'note' ? 'warning' : mark} />
@@ -113,6 +115,9 @@ export function Banner({ capture, onQuery, onProblems }: BannerProps) {
           quality.map((line, index) => (
             <span key={line.text} class={index === 0 ? 'b' : undefined}>
               {line.text}{' '}
+              {!link && line.query ? (
+                <LinkButton onClick={() => onQuery(line.query ?? '')}>{line.queryText}</LinkButton>
+              ) : null}{' '}
             </span>
           ))
         ) : (
