@@ -169,7 +169,6 @@ export const analysis: Record<keyof typeof english, string> = {
   'analysis.mask.encrypted': 'verschlüsselt',
   'analysis.mask.license': 'Lizenz',
   'analysis.mask.entity': 'synchronisierter Inhalt',
-  'analysis.mask.personal': 'persönlich',
   'analysis.messageOf': 'Nachricht {index}',
   'analysis.noAnswer': 'keine Antwort',
   'analysis.noBody': 'Kein Inhalt.',

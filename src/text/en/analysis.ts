@@ -167,7 +167,6 @@ export const analysis = {
   'analysis.mask.encrypted': 'encrypted',
   'analysis.mask.license': 'license',
   'analysis.mask.entity': 'synced content',
-  'analysis.mask.personal': 'personal',
   'analysis.messageOf': 'Message {index}',
   'analysis.noAnswer': 'no answer',
   'analysis.noBody': 'No body.',

@@ -71,7 +71,7 @@ async function tokenView(context: WideTabContext, { located, token, id, detail, 
     return {
       name: claim.name,
       value: isSecret
-        ? secrets.chip(`${id}:${at}`, words.t('analysis.mask.personal'), claim.text.length, () => claim.text)
+        ? secrets.chip(`${id}:${at}`, words.t('analysis.mask.token'), claim.text.length, () => claim.text)
         : {
             text: claim.text.replace(/^"([^"\\]*)"$/, '$1'),
             ...(personalClaims.has(claim.name) ? { personal: true as const } : {}),
