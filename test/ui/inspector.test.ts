@@ -51,7 +51,7 @@ async function tabText(frame: Frame, name: RegExp): Promise<string> {
   return panel.innerText();
 }
 
-/** The text of the active text editor, in full: read from where VS Code keeps it, lines that are out of view included. */
+/** The text that the active text editor shows, once it holds what is awaited. */
 async function editorText(page: Page, awaited: RegExp): Promise<string> {
   return wait('the text document', async () => {
     const lines = await page.locator('.editor-instance:visible .view-lines').first().innerText({ timeout: 2000 });
