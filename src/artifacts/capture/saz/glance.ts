@@ -1,4 +1,5 @@
 import { headEnd, headerText, parseRequestLine, parseStatusLine, type StatusLine } from '../http';
+import { SameText } from './sameText';
 
 /** What a row needs of a request, taken from the first bytes of its file. */
 export interface RequestGlance {
@@ -39,7 +40,13 @@ export function glanceRequest(bytes: Uint8Array): RequestGlance {
   const protocol = parsed?.protocol ?? '';
   const needsHost = method !== 'CONNECT' && !target.includes('://');
   const end = headLength < 0 ? bytes.length : headLength;
-  const hostHeader = needsHost ? (findHeader(bytes, end, 'host') ?? findHeader(bytes, end, ':authority') ?? '') : '';
+  const hosts = needsHost ? findHeaders(bytes, end, hostNames) : [];
+  const hostHeader =
+    valueAt(
+      bytes,
+      hosts.find((at) => at >= 0),
+      end,
+    ) ?? '';
   return { method, target, protocol, hostHeader, headLength, isValid: parsed !== undefined };
 }
 
@@ -50,22 +57,21 @@ export function glanceResponse(bytes: Uint8Array): ResponseGlance {
   const end = headLength < 0 ? bytes.length : headLength;
   const reason = parsed?.reason ?? '';
   const mayBeProse = headLength >= 0 && (bytes[headLength] === 0x5b || /^Connection Established|Fiddler/i.test(reason));
+  const [type = -1, length = -1, coding = -1] = findHeaders(bytes, end, responseNames);
   return {
     protocol: parsed?.protocol ?? '',
     status: parsed?.status ?? 0,
     reason,
-    contentType: findHeader(bytes, end, 'content-type') ?? '',
-    statedLength: statedLength(bytes, end),
+    contentType: type < 0 ? '' : types.of(bytes, type, lineEnd(bytes, type, end)).trim(),
+    statedLength: coding < 0 ? statedLength(valueAt(bytes, length, end)) : undefined,
     headLength,
     isValid: parsed !== undefined,
     prose: mayBeProse ? headerText(bytes, headLength, Math.min(bytes.length, headLength + proseLength)) : '',
   };
 }
 
-function statedLength(bytes: Uint8Array, end: number): number | undefined {
-  const length = findHeader(bytes, end, 'content-length') ?? '';
-  if (!/^\d{1,15}$/.test(length)) return undefined;
-  return findHeader(bytes, end, 'transfer-encoding') === undefined ? Number(length) : undefined;
+function statedLength(value: string | undefined): number | undefined {
+  return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined;
 }
 
 /** Bytes of the body that a row wants to see: those of an answer that Fiddler may have written. */
@@ -87,11 +93,14 @@ interface FirstLine {
   readonly mayBeProse: boolean;
 }
 
+const lines = new SameText();
+const types = new SameText();
+
 /** The line read last: most answers of a capture begin alike. */
 let last: FirstLine = { line: '', parsed: undefined, mayBeProse: false };
 
 function statusLine(bytes: Uint8Array): FirstLine {
-  const line = headerText(bytes, 0, firstLineEnd(bytes));
+  const line = lines.of(bytes, 0, firstLineEnd(bytes));
   if (line !== last.line) {
     const mayBeProse = /^\S+ +(?:408|50[0-9])\b|^\S+ +200 Connection E| Fiddler/i.test(line);
     last = { line, parsed: parseStatusLine(line), mayBeProse };
@@ -99,15 +108,29 @@ function statusLine(bytes: Uint8Array): FirstLine {
   return last;
 }
 
-/** Value of a header found in bytes; `name` in lower case. */
-function findHeader(bytes: Uint8Array, end: number, name: string): string | undefined {
+const hostNames = ['host', ':authority'];
+const responseNames = ['content-type', 'content-length', 'transfer-encoding'];
+
+/** Where the value of the first header of each name (in lower case) begins; -1 for those that are not there. */
+function findHeaders(bytes: Uint8Array, end: number, names: readonly string[]): number[] {
+  const found = names.map(() => -1);
   for (let at = bytes.indexOf(10); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
-    const colon = at + 1 + name.length;
-    if (bytes[colon] !== 58 || !isName(bytes, at + 1, name)) continue;
-    const lineEnd = bytes.indexOf(10, colon);
-    return headerText(bytes, colon + 1, lineEnd < 0 ? end : lineEnd).trim();
+    for (let i = 0; i < names.length; i++) {
+      const name = names[i] ?? '';
+      const colon = at + 1 + name.length;
+      if (bytes[colon] === 58 && found[i] === -1 && isName(bytes, at + 1, name)) found[i] = colon + 1;
+    }
   }
-  return undefined;
+  return found;
+}
+
+function valueAt(bytes: Uint8Array, at: number | undefined, end: number): string | undefined {
+  return at === undefined || at < 0 ? undefined : headerText(bytes, at, lineEnd(bytes, at, end)).trim();
+}
+
+function lineEnd(bytes: Uint8Array, from: number, end: number): number {
+  const lineFeed = bytes.indexOf(10, from);
+  return lineFeed < 0 ? end : lineFeed;
 }
 
 /** Whether the bytes at `from` are that name in any case; letters differ from theirs in one bit. */

@@ -159,8 +159,9 @@ export class ListReader {
   ): Promise<void> {
     const all = await unpacked;
     let at = 0;
-    for (const [i, { job, size }] of batch.entries()) {
-      if ((i & 63) === 63) await this.rest();
+    let taken = 0;
+    for (const { job, size } of batch) {
+      if ((++taken & 63) === 0) await this.rest();
       // A damaged one spoils the batch: then each is looked at by itself.
       this.take(job, all ? all.subarray(at, at + size) : await this.archive.readPrefix(job.entry, maxGlance));
       at += size;

@@ -47,7 +47,7 @@ export function scanRowMetadata(xml: string): Metadata {
     const nameEnd = xml.indexOf('"', nameAt);
     const next = xml.indexOf('<', nameEnd);
     if (nameEnd < 0 || !xml.startsWith(' V="', nameEnd + 1)) return scanMetadata(xml);
-    if (isRowFlag(xml, nameAt)) {
+    if (isRowFlag(xml, nameAt, nameEnd - nameAt)) {
       const valueEnd = xml.indexOf('"', nameEnd + 5);
       if (valueEnd < 0 || valueEnd > next) return scanMetadata(xml);
       flags.push({
@@ -74,10 +74,13 @@ function attributes(xml: string, from: number, to: number, names: readonly Wante
   return found;
 }
 
-/** Whether the name that stands there begins like a flag that a row shows: ui-*, x-a*, x-c*, x-h*, x-p*, x-r*. */
-function isRowFlag(xml: string, at: number): boolean {
+const shownFlags = ['x-autoresponder', 'x-clientport', 'x-hostip', 'x-processinfo', 'x-repliedwithfile'];
+/** Their lengths by their third letter, in which they differ. */
+const shownLengths = new Map(shownFlags.map((name) => [name.charCodeAt(2), name.length]));
+
+/** Whether the name that stands there may be one that a row shows: `ui-*`, or one of the others by letter and length. */
+function isRowFlag(xml: string, at: number, length: number): boolean {
   const first = xml.charCodeAt(at) | 0x20;
   if (first === 117) return true;
-  const third = xml.charCodeAt(at + 2) | 0x20;
-  return first === 120 && (third === 97 || third === 99 || third === 104 || third === 112 || third === 114);
+  return first === 120 && shownLengths.get(xml.charCodeAt(at + 2) | 0x20) === length;
 }

@@ -147,7 +147,7 @@ function parsePiece(bytes: Uint8Array, from: number, length: number, shift: numb
     const next = extraEnd + view.getUint16(at + 32, true);
     if (next > bytes.length) break;
     const isPlain = nameEnd <= textEnd && isPlainName(bytes, at + 46, nameEnd);
-    const raw = {
+    const draft = {
       index: entries.length,
       name: isPlain ? text.slice(at + 46 - from, nameEnd - from) : entryName(bytes.subarray(at + 46, nameEnd)),
       flags: view.getUint16(at + 8, true),
@@ -157,9 +157,13 @@ function parsePiece(bytes: Uint8Array, from: number, length: number, shift: numb
       compressedSize: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
       headerOffset: view.getUint32(at + 42, true),
+      encryption: 'none' as const,
+      aesStrength: 0,
+      aesVersion: 0,
       cut: false,
+      refused: undefined,
     };
-    const entry = makeEntry(raw, view, nameEnd, extraEnd);
+    const entry = makeEntry(draft, view, nameEnd, extraEnd);
     entries.push(shift === 0 ? entry : { ...entry, headerOffset: entry.headerOffset + shift });
     at = next;
   }

@@ -65,18 +65,8 @@ export function entryName(bytes: Uint8Array): string {
   return name.includes('\\') ? name.replaceAll('\\', '/') : name;
 }
 
-interface RawRecord {
-  index: number;
-  name: string;
-  flags: number;
-  method: number;
-  crc: number;
-  compressedSize: number;
-  size: number;
-  headerOffset: number;
-  dosTime: number;
-  cut: boolean;
-}
+/** An entry that is being read: plain and not encrypted until its extra fields say otherwise. */
+type Draft = { -readonly [Field in keyof ZipEntry]: ZipEntry[Field] };
 
 /** Reads a 64-bit size; beyond 2^53 it is no size a file can have, and stays above every limit. */
 export function readUint64(view: DataView, at: number): number {
@@ -84,13 +74,11 @@ export function readUint64(view: DataView, at: number): number {
 }
 
 /**
- * Makes an entry of a record and its extra fields (PKWARE APPNOTE 4.3.12, 4.5.3; WinZip AES: extra 0x9901).
- * `view` covers the buffer that holds the extra fields at `[from, to)`.
+ * Makes an entry of a record and its extra fields (PKWARE APPNOTE 4.3.12, 4.5.3; WinZip AES: extra 0x9901), which may
+ * state its sizes, method and encryption. `view` covers the buffer that holds the extra fields at `[from, to)`.
  */
-export function makeEntry(raw: RawRecord, view: DataView, from: number, to: number): ZipEntry {
-  let { method, compressedSize, size, headerOffset } = raw;
-  let aesStrength = 0;
-  let aesVersion = 0;
+export function makeEntry(draft: Draft, view: DataView, from: number, to: number): ZipEntry {
+  const isAes = draft.method === 99;
   for (let at = from; at + 4 <= to; ) {
     const id = view.getUint16(at, true);
     const end = at + 4 + view.getUint16(at + 2, true);
@@ -103,37 +91,19 @@ export function makeEntry(raw: RawRecord, view: DataView, from: number, to: numb
         next += 8;
         return readUint64(view, next - 8);
       };
-      size = wide(size);
-      compressedSize = wide(compressedSize);
-      headerOffset = wide(headerOffset);
-    } else if (id === 0x9901 && end - at >= 11) {
-      aesVersion = view.getUint16(at + 4, true);
-      aesStrength = view.getUint8(at + 8);
-      if (method === 99) method = view.getUint16(at + 9, true);
+      draft.size = wide(draft.size);
+      draft.compressedSize = wide(draft.compressedSize);
+      draft.headerOffset = wide(draft.headerOffset);
+    } else if (id === 0x9901 && end - at >= 11 && isAes) {
+      draft.aesVersion = view.getUint16(at + 4, true);
+      draft.aesStrength = view.getUint8(at + 8);
+      draft.method = view.getUint16(at + 9, true);
     }
     at = end;
   }
-  const encrypted = (raw.flags & 1) !== 0;
-  const isAes = raw.method === 99;
-  let encryption: Encryption = 'none';
-  if (isAes) encryption = aesStrength >= 1 && aesStrength <= 3 ? 'aes' : 'unknown';
-  else if (encrypted) encryption = (raw.flags & 0x40) !== 0 ? 'unknown' : 'zipcrypto';
-  return {
-    index: raw.index,
-    name: raw.name,
-    flags: raw.flags,
-    method,
-    crc: raw.crc,
-    compressedSize,
-    size,
-    headerOffset,
-    dosTime: raw.dosTime,
-    encryption,
-    aesStrength: isAes ? aesStrength : 0,
-    aesVersion: isAes ? aesVersion : 0,
-    cut: raw.cut,
-    refused: undefined,
-  };
+  if (isAes) draft.encryption = draft.aesStrength >= 1 && draft.aesStrength <= 3 ? 'aes' : 'unknown';
+  else if ((draft.flags & 1) !== 0) draft.encryption = (draft.flags & 0x40) !== 0 ? 'unknown' : 'zipcrypto';
+  return draft;
 }
 
 /** Where an entry's data begins, from its local header; undefined when there is no such header. */

@@ -7,6 +7,7 @@
 
 const outSize = 64 << 10;
 const maxBits = 15;
+const mostSymbols = 320;
 
 const lengthBase = Uint16Array.of(
   ...[
@@ -67,7 +68,8 @@ class Code {
   readonly limits = new Int32Array(maxBits + 1);
   /** Add the code's value to it for the place of its symbol. */
   readonly bases = new Int32Array(maxBits + 1);
-  readonly symbols = new Uint16Array(320);
+  /** Symbols by code; those without a code go behind them, which takes less than leaving them out. */
+  readonly symbols = new Uint16Array(2 * mostSymbols);
   /** Shortest length of the codes that begin with these bits. */
   readonly starts = new Uint8Array(1 << startBits);
   private readonly counts = new Int32Array(maxBits + 1);
@@ -99,10 +101,9 @@ class Code {
       code <<= 1;
     }
     for (; filled < 1 << startBits; filled++) starts[filled] = maxBits;
-    places[0] = 320;
+    places[0] = mostSymbols;
     for (let i = from; i < end; i++) {
       const length = lengths[i] as number;
-      if (length === 0) continue;
       const at = places[length] as number;
       places[length] = at + 1;
       symbols[at] = i - from;
@@ -123,7 +124,7 @@ export class StartInflater {
   /** Whether a coded block is open, and whether it is the last one. */
   private inBlock = false;
   private isLast = false;
-  private readonly lengths = new Uint8Array(320);
+  private readonly lengths = new Uint8Array(mostSymbols);
   private readonly literals = new Code();
   private readonly distances = new Code();
   /** Symbol and length (low three bits) of a code length by the next seven bits. */

@@ -85,7 +85,7 @@ export async function recoverEntries(
     const whole = await cursor.at(offset, headerSize + nameLength + extraLength);
     if (whole.length < headerSize + nameLength + extraLength) break;
     const dataStart = offset + whole.length;
-    const raw = {
+    const draft = {
       index: entries.length,
       name: entryName(whole.subarray(headerSize, headerSize + nameLength)),
       flags: view.getUint16(6, true),
@@ -95,12 +95,17 @@ export async function recoverEntries(
       compressedSize: view.getUint32(18, true),
       size: view.getUint32(22, true),
       headerOffset: offset,
+      encryption: 'none' as const,
+      aesStrength: 0,
+      aesVersion: 0,
       cut: false,
+      refused: undefined,
     };
+    const isWide = draft.size === 0xffffffff;
     const wholeView = new DataView(whole.buffer, whole.byteOffset, whole.length);
-    let entry = makeEntry(raw, wholeView, headerSize + nameLength, whole.length);
-    const trailing = (raw.flags & 8) !== 0 && entry.compressedSize === 0;
-    const end = trailing ? await findDescriptor(cursor, dataStart, raw.size === 0xffffffff) : undefined;
+    let entry = makeEntry(draft, wholeView, headerSize + nameLength, whole.length);
+    const trailing = (draft.flags & 8) !== 0 && entry.compressedSize === 0;
+    const end = trailing ? await findDescriptor(cursor, dataStart, isWide) : undefined;
     if (end) entry = { ...entry, crc: end.crc, compressedSize: end.compressedSize, size: end.size };
     else if (!trailing) entry = await withoutOverrun(cursor, entry, dataStart);
     const dataEnd = dataStart + entry.compressedSize;

@@ -12,6 +12,7 @@ const names = [
   'ui-color',
   'https-client-version',
   'x-egressport',
+  'x-clientip',
 ];
 const value = fc.string({ maxLength: 20 }).map((text) => text.replace(/[\u0000-\u001f\ufffe\uffff]/g, ''));
 const metadata = fc.record({
@@ -50,7 +51,7 @@ describe('saz: metadata', () => {
         assert.deepEqual(row.tunnel, whole.tunnel);
         assert.deepEqual(
           row.flags,
-          whole.flags.filter(({ name }) => /^(?:ui-|x-[achpr])/i.test(name)),
+          whole.flags.filter(({ name }) => /^(?:ui-|x-(?:processinfo|clientport|hostip)$)/i.test(name)),
         );
         assert.equal(bitFlags(row), wanted.bitFlags);
       }),
