@@ -45,6 +45,7 @@ describe(`what is hidden (${host})`, function () {
     async () => {
       const { session, page } = window;
       await openFile(page, 'note.txt');
+      await page.locator('.monaco-editor .view-line').first().click();
       await page.keyboard.press('ControlOrMeta+a');
       await runCommand(page, 'Edge Sync: Inspect Selection');
       await until('the masked document', async () => /\[signature,/.test(await editorText(page)));
@@ -65,7 +66,7 @@ describe(`what is hidden (${host})`, function () {
       const shown = async () => (await frame.locator('body').textContent()) ?? '';
       await until('the value', async () => /\[signature,/.test(await shown()));
       assert.deepEqual(plant.leaks(await shown()), []);
-      const value = frame.locator('.st', { hasText: 'Last Token Error' }).last();
+      const value = frame.locator('.st', { hasText: '[signature,' }).first();
       await value.scrollIntoViewIfNeeded();
       await session.screenshot(page, `${variant}-dump-chip`);
       await value
@@ -90,6 +91,7 @@ describe(`what is hidden (${host})`, function () {
       const shown = async () => (await frame.locator('body').textContent()) ?? '';
       await frame.getByRole('tab', { name: /log/i }).click();
       const log = frame.locator('.events[role=treegrid]');
+      await log.getByRole('row').first().waitFor();
       await log.focus();
       await page.keyboard.press('Tab');
       await session.screenshot(page, `${variant}-event-chip`);
