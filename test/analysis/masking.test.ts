@@ -3,6 +3,7 @@ import { MaskedText, secretsIn, secretsInHeader } from '../../src/analysis/maski
 import { decodeLicense } from '../../src/decoders/license';
 import { nodePlatform } from '../../src/platform/node';
 import { gluedChain } from '../fixtures/license/chain';
+import { watch } from '../fixtures/watch';
 
 const masked = (text: string): string => new MaskedText(text, secretsIn(text), ({ class: name }) => `[${name}]`).text;
 
@@ -55,9 +56,9 @@ describe('masking of texts', () => {
 
   it('ends quickly on hostile texts', () => {
     for (const piece of ['<ENABLINGBITS ', '<ENABLINGBITS><VALUE ', '"Key":{', '<AUTHENTICATEDDATA ']) {
-      const started = performance.now();
+      const watched = watch();
       secretsIn(piece.repeat(4000));
-      assert.ok(performance.now() - started < 1000, piece);
+      watched.staysQuick(piece);
     }
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { performance } from 'node:perf_hooks';
 import type { ListResult } from '../../src/analysis/views';
 import { nodePlatform } from '../../src/platform/node';
 import { writeSaz } from '../../src/reports/writers/saz';
@@ -104,10 +103,8 @@ describe('opening a large capture', function () {
   it('forgets the rows of a file whose opening was canceled', async () => {
     const file = new OpenFile('large.saz');
     const controller = new AbortController();
-    const started = performance.now();
     void atFirstRows(file, async () => controller.abort());
     await assert.rejects(file.open(largeSaz(), controller.signal));
     await assert.rejects(file.ask('list', { view: 'main', query: { query: '' } }), 'nothing is left open');
-    assert.ok(performance.now() - started < 20_000);
   });
 });

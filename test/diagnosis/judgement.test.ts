@@ -5,6 +5,7 @@ import type { Diagnosis, Finding } from '../../src/diagnosis/finding';
 import { isResetStep, isSignOutStep } from '../../src/diagnosis/fix';
 import { condition, conditions, fillTemplate, isAllowedLink } from '../../src/knowledge';
 import { nodePlatform } from '../../src/platform/node';
+import { watch } from '../fixtures/watch';
 import {
   capture,
   device,
@@ -381,9 +382,9 @@ describe('settings', () => {
 
   it('run foreign expressions in linear time', async () => {
     const evil = { ...own, evidence: [{ ...own.evidence[0], pattern: '(a+)+$' }] };
-    const start = performance.now();
+    const watched = watch();
     await run([note(`${'a'.repeat(20_000)}!`)], { customConditions: [evil] });
-    assert.ok(performance.now() - start < 5_000);
+    watched.staysQuick('a nested repetition');
   });
 });
 

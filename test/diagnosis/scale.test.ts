@@ -31,13 +31,10 @@ describe('diagnosis of a large capture', () => {
   it('reads a few dozen bodies of 20,000 sessions', async () => {
     const counted: Counted = { heads: 0, bodies: 0 };
     const big = capture(bigCapture(20_000), 'big.saz', counted);
-    const start = performance.now();
     const { findings } = await diagnose([big], { platform: nodePlatform });
-    const taken = performance.now() - start;
     assert.ok(findings.some((finding) => finding.id === 'rms-not-activated'));
     assert.ok(counted.bodies <= 60, `${counted.bodies} bodies`);
     assert.ok(counted.heads <= 700, `${counted.heads} heads`);
-    assert.ok(taken < 3_000, `${Math.round(taken)} ms`);
   });
 
   it('keeps to the budget, failed answers first, and says what it left out', async () => {

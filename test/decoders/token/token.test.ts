@@ -26,6 +26,7 @@ import {
   rmsClaims,
   tenantId,
 } from '../../fixtures/token/make';
+import { watch } from '../../fixtures/watch';
 
 const issued = 1_763_800_000;
 const sent = (issued + 600) * 1000;
@@ -166,10 +167,9 @@ describe('token: found wherever it sits', () => {
       'e\n',
     ]) {
       const long = piece.repeat(Math.ceil(600_000 / piece.length));
-      const started = performance.now();
+      const watched = watch();
       findTokens(long);
-      const took = performance.now() - started;
-      assert.ok(took < 1000, `${piece}: ${took} ms`);
+      watched.staysQuick(piece);
     }
     for (const long of [
       `eyJhbGciOiJSUzI1NiJ9.${'A'.repeat(5_000_000)}`,
