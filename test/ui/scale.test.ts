@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Frame, openCase, openEditor, ready, step, variant, type Window, wait } from './support';
 
 const count = 100_000;
 const limits = { rows: 60, nodes: 1000 };
+
+/** Makes the file larger than what a text editor holds whole. */
+const padding = 'x'.repeat(400);
 
 /** A HAR of small entries, one per line. */
 function largeHar(): string {
@@ -17,7 +20,7 @@ function largeHar(): string {
         : `https://host${index % 40}.contoso.example/items/${index}`;
     const started = new Date(1_767_225_600_000 + index * 40).toISOString();
     const status = index % 97 === 0 ? 404 : 200;
-    return `{"startedDateTime":"${started}","time":9,"request":{"method":"GET","url":"${url}","headers":[]},"response":{"status":${status},"headers":[],"content":{"size":0}},"timings":{"wait":5,"receive":4}}`;
+    return `{"startedDateTime":"${started}","time":9,"request":{"method":"GET","url":"${url}","headers":[]},"response":{"status":${status},"headers":[],"content":{"size":0},"comment":"${padding}"},"timings":{"wait":5,"receive":4}}`;
   });
   return `{"log":{"version":"1.2","creator":{"name":"WebInspector","version":"537.36"},"entries":[\n${entries.join(',\n')}\n]}}\n`;
 }
@@ -93,6 +96,23 @@ describe(`a capture of ${count} sessions (${variant})`, () => {
       await wait('the matches alone', async () => (await listNow(frame)).total === expected + 1, 30_000);
       const { rows, nodes } = await listNow(frame);
       assert.ok(rows <= limits.rows && nodes <= limits.nodes, `${rows} rows, ${nodes} nodes`);
+    },
+  );
+
+  step(
+    'shows one entry as a text of its own, since the file is too large for a text editor',
+    () => window,
+    async () => {
+      const { page } = window;
+      assert.ok(statSync(path.join(folder, 'large.har')).size > 50 * 1024 * 1024);
+      const frame = await openEditor(page, 'large.har', ready.capture);
+      await frame.locator('input[role=combobox]').first().fill('sid:98');
+      await wait('one row', async () => (await listNow(frame)).total === 2, 30_000);
+      await frame.locator(ready.capture).first().dblclick();
+      await frame.getByRole('button', { name: 'Show in Text' }).click();
+      const text = page.locator('.monaco-editor .view-lines').first();
+      await wait('the entry', async () => /host17\.contoso\.example\/items\/97/.test(await text.innerText()), 30_000);
+      assert.ok(!/items\/96/.test(await text.innerText()), 'other entries are there, too');
     },
   );
 });
