@@ -5,7 +5,7 @@ import type { InspectorTab } from '../../src/analysis/views';
 /** Takes everything that the service says, with a name for it. */
 export type Say = (shown: unknown, where: string) => void;
 
-const tabs: readonly InspectorTab[] = [
+export const inspectorTabs: readonly InspectorTab[] = [
   'overview',
   'headers',
   'cookies',
@@ -84,7 +84,7 @@ async function captureViews(on: AnalysisService, ref: ArtifactRef, say: Say): Pr
   }
   for (const key of keys) {
     say(await on.call('session', { ref, key }), `session ${key}`);
-    for (const tab of tabs) {
+    for (const tab of inspectorTabs) {
       const shown = await on.call('tab', { ref, key, tab });
       say(shown, `session ${key}, ${tab}`);
       await treesOf(on, ref, shown, say, `session ${key}, ${tab}`);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ArtifactRef } from '../../src/analysis/protocol';
 import { AnalysisService } from '../../src/analysis/service';
-import type { InspectorTab } from '../../src/analysis/views';
+
 import { nodePlatform } from '../../src/platform/node';
 import { type SazSession, writeSaz } from '../../src/reports/writers/saz';
+import { inspectorTabs } from './everyView';
 
 const mark = /zq\d{3}secret/gi;
 const utf8 = new TextEncoder();
@@ -95,21 +96,6 @@ function leaks(shown: unknown): string[] {
   return [...found].map((one) => places.get(one) ?? one);
 }
 
-const tabs: readonly InspectorTab[] = [
-  'overview',
-  'headers',
-  'cookies',
-  'query',
-  'body',
-  'token',
-  'license',
-  'sync',
-  'timing',
-  'certificates',
-  'messages',
-  'raw',
-];
-
 describe('secrets in what the service shows', function () {
   this.timeout(20_000);
   const ref: ArtifactRef = { uri: 'file:///case/a.saz' };
@@ -121,7 +107,7 @@ describe('secrets in what the service shows', function () {
     assert.deepEqual(leaks(shown), []);
   });
 
-  for (const tab of tabs) {
+  for (const tab of inspectorTabs) {
     it(`tab ${tab}`, async () => {
       for (const key of [1, 2]) assert.deepEqual(leaks(await service.call('tab', { ref, key, tab })), []);
     });
@@ -159,7 +145,7 @@ describe('secrets in what the service shows', function () {
 
   it('virtual documents', async () => {
     for (const session of [1, 2]) {
-      for (const part of [undefined, 'request.body', 'response.body', 'message.1', ...tabs]) {
+      for (const part of [undefined, 'request.body', 'response.body', 'message.1', ...inspectorTabs]) {
         const params = { ref, session, ...(part ? { part } : {}) };
         assert.deepEqual(leaks(await service.call('virtualDocument', params)), [], part ?? 'session');
       }
