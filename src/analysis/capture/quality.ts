@@ -17,7 +17,12 @@ export function qualityOf(words: Words, capture: Capture, findings: readonly Fin
   const lines: Quality[] = [];
   const blind = sessions.filter((session) => session.isBlindTunnel);
   const content = sessions.filter((session) => !session.isTunnel);
+  const tunnels = sessions.filter((session) => session.isTunnel);
   const queryText = (count: number) => words.t('analysis.quality.show', { count });
+  const show = (listed: readonly Session[]): Pick<Quality, 'query' | 'queryText'> =>
+    listed.length <= listedSessions
+      ? { query: `sid:${listed.map(({ sid }) => sid).join(',')}`, queryText: queryText(listed.length) }
+      : {};
   if (sessions.length && content.length === 0) {
     lines.push({ mark: 'warning', text: words.t('analysis.quality.onlyTunnels') });
   } else if (sessions.length && !sessions.some(isAboutSync)) {
@@ -27,8 +32,7 @@ export function qualityOf(words: Words, capture: Capture, findings: readonly Fin
     lines.push({
       mark: 'not-decrypted',
       text: words.t('analysis.quality.blind', { count: blind.length, total: sessions.length }),
-      query: 'is:tunnel',
-      queryText: queryText(sessions.filter((session) => session.isTunnel).length),
+      ...(blind.length === tunnels.length ? { query: 'is:tunnel', queryText: queryText(blind.length) } : show(blind)),
     });
   }
   const processes = new Set(sessions.map(({ process }) => process.toLowerCase()).filter(Boolean));
@@ -46,12 +50,7 @@ export function qualityOf(words: Words, capture: Capture, findings: readonly Fin
   if (jumps) lines.push({ mark: 'note', text: words.t('analysis.quality.clock', { count: jumps }) });
   const cut = sessions.filter(({ isCut }) => isCut);
   if (cut.length) {
-    const listed = cut.length <= listedSessions;
-    lines.push({
-      mark: 'note',
-      text: words.t('analysis.quality.cut', { count: cut.length }),
-      ...(listed ? { query: `sid:${cut.map(({ sid }) => sid).join(',')}`, queryText: queryText(cut.length) } : {}),
-    });
+    lines.push({ mark: 'note', text: words.t('analysis.quality.cut', { count: cut.length }), ...show(cut) });
   }
   if (capture.problems.length) {
     lines.push({ mark: 'warning', text: words.t('analysis.quality.problems', { count: capture.problems.length }) });

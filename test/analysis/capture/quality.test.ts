@@ -19,6 +19,13 @@ const tunnel = (host: string) =>
     metadata: { bitFlags: 0x1100 },
     flags: edge,
   });
+const decrypted = (host: string) =>
+  sazSession({
+    request: httpMessage([`CONNECT ${host}:443 HTTP/1.1`]),
+    response: httpMessage(['HTTP/1.1 200 Connection Established'], 'Encrypted HTTPS traffic flows through this'),
+    metadata: { bitFlags: 0x2100 },
+    flags: edge,
+  });
 const at = (time: string) => ({ timers: { ClientBeginRequest: `2026-11-22T${time}+01:00` } });
 
 /** The lines of the banner, the gravest first. */
@@ -107,5 +114,12 @@ describe('what limits a capture', () => {
     const line = view.quality.find(({ text: words }) => /cut or without/.test(words));
     assert.match(line?.text ?? '', /^2 answers/);
     assert.equal(line?.query, 'sid:2,3');
+  });
+
+  it('leads from the line to the tunnels that were not decrypted, and to no others', async () => {
+    const [line] = await told(call(signIn), call(sync), decrypted('b.example'), tunnel('a.example'));
+    assert.match(line?.text ?? '', /not decrypted in 1 of 4/);
+    assert.match(line?.query ?? '', /^sid:\d+$/);
+    assert.equal(line?.queryText, 'Show the 1 session');
   });
 });
