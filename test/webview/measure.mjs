@@ -4,6 +4,8 @@ import { launchChromium } from '../vscode/lib/chromium.mjs';
 import { buildPages, opener } from './build.mjs';
 
 const count = 100_000;
+/** Pages opened anew to see how soon the list is painted: what else the machine does only ever adds. */
+const paintRounds = 9;
 
 /** Runs in the page: frame times in ms while an element is scrolled by 120 px per frame. */
 async function frameTimes(selector) {
@@ -23,8 +25,9 @@ async function frameTimes(selector) {
 
 /** Runs in the page before its scripts: when the first rows arrived, and when they were painted. */
 function watchPaint() {
+  const isRows = (result) => Array.isArray(result) && result.some(({ type }) => type === 'session');
   window.addEventListener('message', (event) => {
-    if (window.arrived === undefined && Array.isArray(event.data?.result)) {
+    if (window.arrived === undefined && isRows(event.data?.result)) {
       window.arrived = performance.now();
       // Runs in the frame that paints the rows; the message comes when that frame is done.
       const look = () => {
@@ -46,9 +49,16 @@ export async function measureList(print) {
   const browser = await launchChromium();
   try {
     const problems = [];
-    const page = await opener(browser, problems, watchPaint)({ count, height: 900 });
-    await page.waitForFunction(() => window.painted !== undefined);
-    const paint = await page.evaluate(() => window.painted - window.arrived);
+    const open = opener(browser, problems, watchPaint);
+    const paints = [];
+    let page;
+    for (let round = 0; round < paintRounds; round += 1) {
+      await page?.close();
+      page = await open({ count, height: 900 });
+      await page.waitForFunction(() => window.painted !== undefined);
+      paints.push(await page.evaluate(() => window.painted - window.arrived));
+    }
+    paints.sort((a, b) => a - b);
     await page.waitForTimeout(500);
     const nodes = await page.evaluate(() => {
       const grid = document.querySelector('.list');
@@ -69,7 +79,8 @@ export async function measureList(print) {
     const empty = await page.evaluate(frameTimes, '#empty');
     print(`rows in the document      ${nodes.rows} (at most 60)`);
     print(`nodes in the document     ${nodes.all} (at most 1,000)`);
-    print(`data to painted list      ${paint.toFixed(1)} ms (goal 50)`);
+    const [quiet, middle] = [0.25, 0.5].map((part) => paints[Math.floor(paints.length * part)].toFixed(1));
+    print(`data to painted list      ${quiet} ms (lower quartile of ${paintRounds}; median ${middle} ms; goal 50)`);
     print(
       `scroll p50/p95/max        ${scrolled.p50.toFixed(1)} / ${scrolled.p95.toFixed(1)} / ${scrolled.max.toFixed(1)} ms`,
     );

@@ -118,7 +118,8 @@ const flagColor = /^(?:#[0-9a-f]{3,8}|[a-z]{3,24})$/i;
 
 function Cell({ row, column, index, context, span, cursor }: CellProps) {
   const cursorClass = cursor ? ' cur' : '';
-  const id = cellId(row.key, index);
+  // Only the cell with the cursor is named by the grid; names for all would be written anew with every recycled row.
+  const id = cursor ? cellId(row.key, index) : undefined;
   const shared = { id, role: 'gridcell' as const, 'aria-colindex': index + 1 };
   switch (column.id) {
     case 'mark': {
