@@ -20,7 +20,7 @@ interface Props {
 /** Find within what is shown: matches are painted by the browser's highlights, the document is not touched. */
 export function FindBar({ within, content, onText, onClose }: Props) {
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
+  const [chosen, setChosen] = useState(0);
   const [found, setFound] = useState<readonly Range[]>([]);
   const input = useRef<HTMLInputElement>(null);
 
@@ -34,7 +34,6 @@ export function FindBar({ within, content, onText, onClose }: Props) {
     if (!root || !text) return setFound([]);
     const search = () => setFound(rangesOf(root, text, limit));
     search();
-    setAt(0);
     // More of a text, or a node of a tree, may come while one reads.
     let waiting = 0;
     const observer = new MutationObserver(() => {
@@ -47,6 +46,8 @@ export function FindBar({ within, content, onText, onClose }: Props) {
       cancelAnimationFrame(waiting);
     };
   }, [text, content, within]);
+  // What is shown may change while one steps through it, and with it how often the text is found.
+  const at = found.length > 0 ? chosen % found.length : 0;
   useEffect(() => {
     paint(found, at);
     const current = found[at];
@@ -55,7 +56,7 @@ export function FindBar({ within, content, onText, onClose }: Props) {
   }, [found, at]);
 
   const move = (step: number) => {
-    if (found.length > 0) setAt((at + step + found.length) % found.length);
+    if (found.length > 0) setChosen((at + step + found.length) % found.length);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === 'F3') move(event.shiftKey ? -1 : 1);
@@ -77,7 +78,10 @@ export function FindBar({ within, content, onText, onClose }: Props) {
         aria-label={t('ui.findWithin')}
         placeholder={t('ui.findWithin')}
         value={text}
-        onInput={(event) => setText(event.currentTarget.value)}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setChosen(0);
+        }}
         onKeyDown={onKeyDown}
       />
       <span class="cnt" role="status">
