@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { refKey } from '../analysis/artifactIds';
 import type { ArtifactRef, OpenedView, Params, ServiceOptions } from '../analysis/protocol';
-import { type Language, languageOf, type MessageArgs, type MessageKey, message, text } from '../text';
+import { type Language, languageOf, type MessageArgs } from '../text/message';
 import { Opener } from './opener';
 import { nameOf, refOf } from './refs';
 import { SavedQueries } from './savedQueries';
 import { ServiceClient, ServiceFailure } from './serviceClient';
 import { Sources, TooLargeError, wholeReadLimit } from './sources';
+import { type HostMessageKey, hostText } from './texts';
 import type { HostEnvironment } from './workerPort';
 
 /** Everything the parts of the host share: service, files, language, links. One per window. */
@@ -47,8 +48,8 @@ export class Host {
   }
 
   /** A sentence in the user's language. */
-  t(key: MessageKey, args?: MessageArgs): string {
-    return text(message(key, args), this.language);
+  t(key: HostMessageKey, args: MessageArgs = {}): string {
+    return hostText(key, args, this.language);
   }
 
   /** Opens a file in the service; a failure comes back as a view that says so, never as an exception. */

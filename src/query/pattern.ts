@@ -10,7 +10,7 @@ export interface Pattern {
 export function compilePattern(source: string, ignoreCase: boolean): Pattern {
   try {
     const compiled = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
-    return { test: (text) => compiled.matcher(text).find(), error: undefined };
+    return { test: (text) => compiled.test(text), error: undefined };
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^error parsing regexp:\s*/i, '') : String(error);
     return { test: () => false, error: reason };

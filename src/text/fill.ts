@@ -1,9 +1,13 @@
 import type { Language, MessageArgs } from './message';
 
-const numberFormats: Record<Language, Intl.NumberFormat> = {
-  en: new Intl.NumberFormat('en-US'),
-  de: new Intl.NumberFormat('de-DE'),
-};
+const locales: Record<Language, string> = { en: 'en-US', de: 'de-DE' };
+const numberFormats: Partial<Record<Language, Intl.NumberFormat>> = {};
+
+/** Made when a number is first written: making one takes milliseconds. */
+function numberFormat(language: Language): Intl.NumberFormat {
+  numberFormats[language] ??= new Intl.NumberFormat(locales[language]);
+  return numberFormats[language];
+}
 
 /**
  * Fills the placeholders of a pattern: `{name}` inserts a value; `{name|one|other}` chooses the form for a count (the
@@ -17,7 +21,7 @@ export function fill(pattern: string, args: MessageArgs, language: Language): st
       const value = args[name];
       if (value === undefined) return whole;
       if (one !== undefined && other !== undefined) return value === 1 ? one : other;
-      return typeof value === 'number' ? numberFormats[language].format(value) : value;
+      return typeof value === 'number' ? numberFormat(language).format(value) : value;
     },
   );
 }

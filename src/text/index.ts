@@ -1,3 +1,3 @@
 export type { MessageKey } from './en';
-export { type Language, type Message, type MessageArgs, message } from './message';
-export { languageOf, text } from './render';
+export { type Language, languageOf, type Message, type MessageArgs, message } from './message';
+export { text } from './render';

@@ -11,6 +11,11 @@ export interface Message {
 
 export type Language = 'en' | 'de';
 
+/** The product language for a locale tag such as VS Code's `env.language`: German for `de*`, English otherwise. */
+export function languageOf(locale: string): Language {
+  return /^de\b/i.test(locale) ? 'de' : 'en';
+}
+
 /** Builds a message; the only way the other rooms speak. */
 export function message(key: MessageKey, args?: MessageArgs): Message {
   return args ? { key, args } : { key };

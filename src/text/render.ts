@@ -12,8 +12,3 @@ export function text(message: Message, language: Language): string {
   const pattern = catalogs[language][message.key] ?? catalogs.en[message.key] ?? message.key;
   return fill(pattern, message.args ?? {}, language);
 }
-
-/** The product language for a locale tag such as VS Code's `env.language`: German for `de*`, English otherwise. */
-export function languageOf(locale: string): Language {
-  return /^de\b/i.test(locale) ? 'de' : 'en';
-}

@@ -43,7 +43,7 @@ export function foreignPattern(source: string, flags = ''): Pattern | undefined 
     return undefined;
   }
   return {
-    test: (text) => compiled.matcher(text).find(),
+    test: (text) => compiled.test(text),
     find(text, from = 0) {
       const matcher = compiled.matcher(text);
       if (!matcher.find(from)) return undefined;

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { refKey } from '../../analysis/artifactIds';
 import type { ArtifactRef, OpenedView, WebviewMessage, WebviewRequest, WebviewStart } from '../../analysis/protocol';
-import { ui as german } from '../../text/de/ui';
-import { ui as english } from '../../text/en/ui';
 import type { Host } from '../host';
 import { ServiceFailure } from '../serviceClient';
+import { pageTexts } from '../texts';
 import { shell } from './shell';
 
 /** A file of a comparison. */
@@ -26,7 +25,7 @@ export function showComparison(host: Host, files: readonly [ComparedFile, Compar
   const { webview } = panel;
   const known = new Set(files.map(({ ref }) => refKey(ref)));
   const start: WebviewStart = {
-    strings: host.language === 'de' ? german : english,
+    strings: pageTexts(host.language),
     language: host.language,
     name: title,
     ref: first.ref,

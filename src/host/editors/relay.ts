@@ -9,12 +9,11 @@ import type {
   WebviewMessage,
   WebviewRequest,
 } from '../../analysis/protocol';
-import { ui as german } from '../../text/de/ui';
-import { ui as english } from '../../text/en/ui';
 import { showPlace } from '../documents/show';
 import type { Host } from '../host';
 import { nameOf } from '../refs';
 import { ServiceFailure } from '../serviceClient';
+import { pageTexts } from '../texts';
 
 /** What one editor panel needs besides the webview. */
 export interface RelayTarget {
@@ -83,7 +82,7 @@ export class Relay {
 
   private readonly handlers: HostHandlers = {
     ready: async () => ({
-      strings: this.host.language === 'de' ? german : english,
+      strings: pageTexts(this.host.language),
       language: this.host.language,
       name: nameOf(this.target.uri),
       ref: this.target.ref,

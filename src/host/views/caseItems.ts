@@ -265,7 +265,7 @@ export function treeItemOf(host: Host, item: CaseItem): vscode.TreeItem {
       ];
       node.contextValue = marks.filter(Boolean).join(',');
       node.accessibilityInformation = {
-        label: [host.t(`reports.severity.${finding.severity}`), finding.title, node.description]
+        label: [host.t(`case.severity.${finding.severity}`), finding.title, node.description]
           .filter(Boolean)
           .join(', '),
       };

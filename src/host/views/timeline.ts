@@ -72,10 +72,10 @@ function markText(host: Host, mark: string | undefined): string {
   switch (mark) {
     case 'error':
     case 'warning':
-      return host.t(`reports.severity.${mark}`);
+      return host.t(`case.severity.${mark}`);
     case 'note':
     case 'information':
-      return host.t('reports.severity.information');
+      return host.t('case.severity.information');
     default:
       return '';
   }

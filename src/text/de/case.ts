@@ -49,6 +49,10 @@ export const caseTexts: Record<keyof typeof english, string> = {
   'case.openFolder': 'Ein anderer Ordner ...',
   'case.reading': '{name} wird gelesen ({done} von {total})',
   'case.rootCause': 'Ursache',
+  'case.severity.error': 'Fehler',
+  'case.severity.hint': 'Tipp',
+  'case.severity.information': 'Hinweis',
+  'case.severity.warning': 'Warnung',
   'case.skewAhead':
     '{name}: Die Uhr geht gegenüber den Servern {span} vor ({count} {count|Antwort|Antworten} verglichen).',
   'case.skewBehind':
