@@ -130,12 +130,17 @@ class CaptureState {
     this.lists = new CaptureLists(context, entry, capture);
   }
 
-  content(key: number, signal?: AbortSignal): Promise<SessionContent> {
-    const known = this.contents.get(key);
-    if (known) return known;
+  /** Content of a session. Whoever asks shares one reading: that one of them gave up does not end it for the others. */
+  async content(key: number, signal?: AbortSignal): Promise<SessionContent> {
+    const content = await (this.contents.get(key) ?? this.read(key));
+    signal?.throwIfAborted();
+    return content;
+  }
+
+  private read(key: number): Promise<SessionContent> {
     const session = this.lists.rows.byKey.get(key);
     if (!session) return Promise.reject(new Error(this.context.words.t('analysis.noSession', { key: String(key) })));
-    const read = SessionContent.read(this.context.store.environment.platform, this.capture, session, signal);
+    const read = SessionContent.read(this.context.store.environment.platform, this.capture, session);
     this.contents.set(key, read);
     read.catch(() => this.contents.delete(key));
     if (this.contents.size > keptSessions) {

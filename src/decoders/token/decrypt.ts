@@ -31,7 +31,8 @@ export async function decryptToken(token: Token, keys: unknown): Promise<Token |
 function openedToken(token: Token, payload: Uint8Array): Token {
   const { format, raw, compact, unwrapped, header, headerText, signature, isCut, problems } = token;
   const payloadText = binaryText(Array.from(payload, (byte) => String.fromCharCode(byte)).join(''));
-  const inside = decodeToken(payloadText);
+  // Claims may hold tokens, too, and stay claims.
+  const inside = payloadText.trimStart().startsWith('{') ? undefined : decodeToken(payloadText);
   const claims = inside ? [] : readMembers(payloadText).claims;
   const facts = claimFacts((name) => claims.find((claim) => claim.name === name)?.value);
   const { times, tenant, appId, audience, issuer } = inside ?? facts;

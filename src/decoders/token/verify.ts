@@ -40,7 +40,8 @@ export async function verifyToken(token: Token, source: KeySource | undefined): 
   if (unnamed.length === 0) return check('key-missing', missingWords(token, source));
   const allowed = unnamed.filter((key) => issuerFits(key, token));
   if (allowed.length === 0) return check('key-missing', message('token.keyIssuer'));
-  return tryKeys(token, allowed, source, named.length > 0 || keys.length === 1);
+  // A key that the user picked is meant for this token; one that a capture happens to hold may belong to anybody.
+  return tryKeys(token, allowed, source, named.length > 0 || (source.from === 'file' && keys.length === 1));
 }
 
 /** What can be said of a signature without any key: why it cannot be checked, or that it was not. */

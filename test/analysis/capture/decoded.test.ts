@@ -76,6 +76,20 @@ describe('token tab', () => {
     assert.match(await signatureOf(withKeys, 2), /another not in the capture/);
   });
 
+  it('goes on looking behind keys of somebody else', async () => {
+    const [key] = jwks().keys;
+    const { kid: _, ...nameless } = makeSigningKey('else').jwk;
+    const foreign = { ...makeSigningKey('same name').jwk, kid: key?.kid };
+    const answers = [{ keys: [nameless] }, { keys: [foreign] }, jwks()].map((set, index) => ({
+      url: `https://keys${index}.contoso.example/certs`,
+      answer: JSON.stringify(set),
+    }));
+    const request = { headers: [`Authorization: Bearer ${access}`] };
+    assert.match(await signatureOf(await open(request, ...answers), 1), /consistency only/);
+    assert.match(await signatureOf(await open(request, ...answers.slice(0, 1)), 1), /not in the capture/);
+    assert.match(await signatureOf(await open(request, ...answers.slice(0, 2)), 1), /does not match key test-key-1/);
+  });
+
   it('shows the token inside a proof, and whether its signature fits', async () => {
     const proof = makeToken({ at: access, ts: issued, u: 'x' }, { key: makeSigningKey('p'), header: { typ: 'pop' } });
     const file = await open(

@@ -81,6 +81,14 @@ describe('token: layers', () => {
     const plain = await decryptToken(decoded(await encrypted(JSON.stringify(edgeClaims(issued)))), secretKey);
     assert.equal(plain?.claims.find(({ name }) => name === 'tid')?.value, tenantId);
     assert.equal(plain?.times.issued, issued * 1000);
+    const answer = await decryptToken(
+      decoded(await encrypted(JSON.stringify({ expires_in: 1, id_token: access }))),
+      secretKey,
+    );
+    assert.deepEqual(
+      answer?.claims.map(({ name }) => name),
+      ['expires_in', 'id_token'],
+    );
     const wrong = { ...secretKey, k: Buffer.alloc(16, 8).toString('base64url') };
     assert.equal(await decryptToken(decoded(await encrypted(access)), wrong), undefined);
     assert.equal(await decryptToken(decoded(access), secretKey), undefined);

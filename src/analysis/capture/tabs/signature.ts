@@ -38,10 +38,10 @@ export async function checkWithCapture(capture: Capture, token: Token): Promise<
       from: 'capture',
       ...(started === undefined ? {} : { time: started }),
     });
-    if (check.state === 'verified' || check.state === 'verified-after-nonce' || check.state === 'wrong')
-      return { check, session };
-    // Which document lacks the key says nothing.
-    last = { check, session: check.state === 'key-missing' ? undefined : session };
+    if (check.state === 'verified' || check.state === 'verified-after-nonce') return { check, session };
+    // Keys that do not fit may be those of somebody else: a later document may hold the right ones. Which document lacks
+    // the key says nothing.
+    if (last?.check.state !== 'wrong') last = { check, session: check.state === 'key-missing' ? undefined : session };
   }
   return last ?? { check: await verifyToken(token, { jwks: {}, from: 'capture' }), session: undefined };
 }
@@ -79,6 +79,7 @@ function keySets(capture: Capture): Promise<readonly { session: Session; jwks: u
   if (before) return before;
   const read = readKeySets(capture);
   known.set(capture, read);
+  read.catch(() => known.delete(capture));
   return read;
 }
 

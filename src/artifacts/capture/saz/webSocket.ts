@@ -36,13 +36,11 @@ export function readWebSocket(bytes: Uint8Array, entry: string, platform: Platfo
     }
     const isCut = record.end > bytes.length;
     const frame = readFrame(bytes.subarray(record.start, Math.min(record.end, bytes.length)), isCut);
-    const whole = streams[record.direction].take(frame, record);
-    if (whole) add(whole);
+    for (const message of streams[record.direction].take(frame, record)) add(message);
     at = skipLineEnds(bytes, record.end);
   }
   for (const stream of [streams.client, streams.server]) {
-    const unfinished = stream.rest();
-    if (unfinished) add(unfinished);
+    for (const unfinished of stream.rest()) add(unfinished);
   }
   return rest ? [...messages, { ...rest, index: messages.length + 1 }] : messages;
 }

@@ -36,31 +36,35 @@ export class WebSocketStream<Start> {
 
   constructor(private readonly platform: Platform) {}
 
-  /** Takes the next frame; gives a message when one is whole. Control frames come between fragments. */
-  take(frame: Frame, start: Start): Assembled<Start> | undefined {
+  /**
+   * Takes the next frame; gives the messages that end with it: none, one, or two where a message begins before the last
+   * one was whole. Control frames come between fragments.
+   */
+  take(frame: Frame, start: Start): Assembled<Start>[] {
     if (frame.opcode >= 8 || frame.opcode < 0) {
-      return { start, opcode: frame.opcode, bytes: frame.payload, state: frame.isCut ? 'cut' : 'whole' };
+      return [{ start, opcode: frame.opcode, bytes: frame.payload, state: frame.isCut ? 'cut' : 'whole' }];
     }
-    if (frame.opcode !== 0 || !this.open) this.open = { start, first: frame, pieces: [] };
+    const unfinished = frame.opcode === 0 ? [] : this.rest();
+    this.open ??= { start, first: frame, pieces: [] };
     this.open.pieces.push(frame.payload);
-    return frame.isFinal || frame.isCut ? this.close(frame.isCut) : undefined;
+    return frame.isFinal || frame.isCut ? [...unfinished, ...this.close(frame.isCut)] : unfinished;
   }
 
-  /** The message whose last frames are missing. */
-  rest(): Assembled<Start> | undefined {
-    return this.open && this.close(true);
+  /** The message whose last frames are missing, if there is one. */
+  rest(): Assembled<Start>[] {
+    return this.close(true);
   }
 
-  private close(isCut: boolean): Assembled<Start> | undefined {
-    if (!this.open) return undefined;
+  private close(isCut: boolean): Assembled<Start>[] {
+    if (!this.open) return [];
     const { start, first, pieces } = this.open;
     this.open = undefined;
     const payload = pieces.length === 1 && pieces[0] ? pieces[0] : concat(pieces);
     const { opcode } = first;
-    if (!first.isCompressed) return { start, opcode, bytes: payload, state: isCut ? 'cut' : 'whole' };
+    if (!first.isCompressed) return [{ start, opcode, bytes: payload, state: isCut ? 'cut' : 'whole' }];
     const plain = this.inflate(payload);
-    if (!plain) return { start, opcode, bytes: payload, state: 'packed' };
-    return { start, opcode, bytes: plain, state: isCut ? 'cut' : 'whole' };
+    if (!plain) return [{ start, opcode, bytes: payload, state: 'packed' }];
+    return [{ start, opcode, bytes: plain, state: isCut ? 'cut' : 'whole' }];
   }
 
   /** Unpacks one message; what came before it stands in front as an uncompressed block, for it to refer to. */

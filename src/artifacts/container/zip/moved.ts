@@ -48,7 +48,12 @@ async function pointsRight(source: ByteSource, entries: readonly ZipEntry[]): Pr
   const step = Math.max(1, (entries.length - 1) / (samples - 1));
   for (let i = 0; i < samples; i++) {
     const entry = entries[Math.round(i * step)];
-    if (entry && localDataStart(entry, await source.read(entry.headerOffset, 30)) === undefined) return false;
+    // What was lost in front of an entry may put it before the beginning, where nothing can be read.
+    if (
+      entry &&
+      (entry.headerOffset < 0 || localDataStart(entry, await source.read(entry.headerOffset, 30)) === undefined)
+    )
+      return false;
   }
   return true;
 }

@@ -114,6 +114,20 @@ describe('saz: WebSocket records', () => {
     assert.equal(message?.note?.key, 'capture.wsCut');
   });
 
+  it('keeps a message that another one interrupts', () => {
+    const messages = read(
+      record('Response', frame(1, Buffer.from('first'), false, false, false)),
+      record('Response', frame(1, Buffer.from('second'))),
+    );
+    assert.deepEqual(
+      messages.map(({ bytes, note }) => [text(bytes), note?.key]),
+      [
+        ['first', 'capture.wsCut'],
+        ['second', undefined],
+      ],
+    );
+  });
+
   for (const [platform, name] of [
     [nodePlatform, 'Node'],
     [webPlatform, 'the web'],

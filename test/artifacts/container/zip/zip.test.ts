@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { openZip, openZipBytes, type ZipArchive } from '../../../../src/artifacts/container/zip';
 import { memorySource } from '../../../../src/platform/memory';
-import { nodePlatform } from '../../../../src/platform/node';
+import { nodePlatform, openFile } from '../../../../src/platform/node';
+import type { ByteSource } from '../../../../src/platform/platform';
 import { webPlatform } from '../../../../src/platform/web';
 import { type ZipLayout, ZipWriter } from '../../../../src/reports/writers/zip';
 import { aesProtection, zipCryptoProtection } from '../../../fixtures/zipProtection';
@@ -229,6 +233,27 @@ describe('zip', () => {
       }
     });
   }
+
+  it('looks up entries that the directory puts before the beginning of the file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'zip-'));
+    let source: ByteSource | undefined;
+    try {
+      const path = join(folder, 'moved.zip');
+      const writer = new ZipWriter(nodePlatform, { stored: true });
+      for (const [name, value] of Object.entries(files)) writer.add(name, utf8.encode(value));
+      writeFileSync(path, splice(writer.finish(), 'raw/1_c.txt', 45, '', 10));
+      source = await openFile(path);
+      const archive = await openZip(source, { id: 'a.zip', platform: nodePlatform });
+      const entry = archive?.find('raw/1_s.txt');
+      assert.ok(archive && entry);
+      assert.equal(text((await archive.read(entry)).bytes), files['raw/1_s.txt']);
+      assert.ok(archive.find('raw/1_c.txt'), 'the damaged entry is listed');
+      assert.ok(archive.problems.some((problem) => problem.code === 'zip-moved'));
+    } finally {
+      await source?.close();
+      rmSync(folder, { recursive: true });
+    }
+  });
 
   it('reads on behind a damaged size when the directory is gone', async () => {
     for (const size of [0x7fffffff, 300, 1]) {
