@@ -4,6 +4,7 @@ import { Decompress as ZstdDecompress } from 'fzstd';
 import { Collector, feed } from './collector';
 import { crc32 } from './crc32';
 import type { Compression, Inflated } from './platform';
+import { cutStoredBlock, longestStored } from './storedBlock';
 
 /*
  * Decoders in plain JavaScript. They keep what was decoded before a fault, which the one-shot functions of a native
@@ -21,8 +22,7 @@ export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: U
     out.add(piece);
   };
   try {
-    const stream =
-      format === 'deflate-raw' ? new Inflate(onData) : format === 'zlib' ? new Unzlib(onData) : new Gunzip(onData);
+    const stream = inflateStream(format, onData);
     let members = 0;
     if (stream instanceof Gunzip) stream.onmember = () => members++;
     // Told of the end only afterwards, the decoder gives all that a cut stream holds before it complains.
@@ -37,8 +37,46 @@ export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: U
     const result = out.result(error);
     // Zeros behind the last member are no member, but no fault either.
     const isPadded = format === 'gzip' && result.failure === 'damaged' && fitsGzip(data, result.bytes);
-    return isPadded ? { bytes: result.bytes, complete: true } : result;
+    if (isPadded) return { bytes: result.bytes, complete: true };
+    return { ...result, bytes: withCutBlock(format, data, result.bytes, limit) };
   }
+}
+
+function inflateStream(
+  format: 'deflate-raw' | 'zlib' | 'gzip',
+  onData: (piece: Uint8Array, last: boolean) => void,
+): Inflate | Unzlib | Gunzip {
+  if (format === 'deflate-raw') return new Inflate(onData);
+  return format === 'zlib' ? new Unzlib(onData) : new Gunzip(onData);
+}
+
+/** What was decoded of a stream, with the beginning of the stored block in which the stream ends. */
+function withCutBlock(
+  format: 'deflate-raw' | 'zlib' | 'gzip',
+  data: Uint8Array,
+  decoded: Uint8Array,
+  limit: number,
+): Uint8Array {
+  const room = limit - decoded.length;
+  if (room <= 0) return decoded;
+  const part = cutStoredBlock(data, () => {
+    const before = new Collector(limit);
+    const behind = new Collector(longestStored);
+    let out = before;
+    try {
+      const stream = inflateStream(format, (piece) => out.add(piece));
+      stream.push(data.slice(), false);
+      out = behind;
+      stream.push(new Uint8Array(longestStored), false);
+    } catch {
+      // Zeros are no stream: what they brought out is judged by its content.
+    }
+    return before.result().bytes.length === decoded.length ? behind.result().bytes : new Uint8Array(0);
+  });
+  const whole = new Uint8Array(decoded.length + Math.min(part.length, room));
+  whole.set(decoded);
+  whole.set(part.subarray(0, room), decoded.length);
+  return whole;
 }
 
 /** What the beginning of a raw deflate stream gives, at most `limit` bytes. */
@@ -47,7 +85,7 @@ export function inflatePrefixPortable(data: Uint8Array, limit: number): Uint8Arr
   try {
     // Never told that this is the end, the decoder does not mind that there is none.
     new Inflate((piece) => out.add(piece)).push(data.slice(), false);
-    return out.result().bytes;
+    return withCutBlock('deflate-raw', data, out.result().bytes, limit);
   } catch (error) {
     const { bytes } = out.result(error);
     return bytes.length > 0 ? bytes : inflatePortable('deflate-raw', data, limit).bytes;

@@ -61,6 +61,27 @@ for (const platform of [nodePlatform, webPlatform]) {
       });
     }
 
+    for (const format of ['deflate-raw', 'zlib', 'gzip'] as const) {
+      it(`keeps what a cut ${format} stream stored without packing it`, () => {
+        const noise = pseudoRandom(90_000);
+        const mixed = Buffer.concat([sentence, noise, sentence, noise.subarray(0, 5000)]);
+        for (const content of [noise.subarray(0, 100), noise.subarray(0, 2500), noise, mixed]) {
+          const packed = compressedNoise(format, content);
+          for (let share = 0.05; share < 1; share += 0.05) {
+            const cut = packed.subarray(0, Math.floor(packed.length * share));
+            const { bytes } = platform.decompress(format, cut, 1 << 20);
+            assert.equal(hex(bytes), hex(content.subarray(0, bytes.length)));
+            const lost = content.length * share - bytes.length;
+            if (content !== mixed)
+              assert.ok(lost < 40, `${content.length} bytes cut to ${cut.length}: ${bytes.length}`);
+            if (format !== 'deflate-raw') continue;
+            assert.ok(platform.inflatePrefix(cut, 1 << 20).length >= bytes.length);
+            assert.equal(hex(platform.inflatePrefix(cut, 50)), hex(content.subarray(0, Math.min(50, bytes.length))));
+          }
+        }
+      });
+    }
+
     it('takes gzip with several members, and with zeros behind', () => {
       const one = zlib.gzipSync(sentence);
       const cases: [string, Uint8Array, number, boolean][] = [

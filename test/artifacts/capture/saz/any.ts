@@ -25,7 +25,7 @@ export const anySession: fc.Arbitrary<MadeSession> = fc.record({
   sid: fc.nat(100_000),
   path: fc.stringMatching(/^[A-Za-z0-9._~-]{1,20}$/),
   status: fc.integer({ min: 100, max: 599 }),
-  body: fc.uint8Array({ maxLength: 3000 }),
+  body: fc.oneof(fc.uint8Array({ maxLength: 50 }), fc.uint8Array({ maxLength: 3000, size: 'max' })),
   process: fc.stringMatching(/^[a-z]{1,30}$/),
   comment: text,
   started: fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2060, 0) }),
@@ -82,6 +82,6 @@ export const anyLayout: fc.Arbitrary<SazLayout> = fc
     stored: fc.boolean(),
     extra: fc.constantFrom(...extras),
     rename: fc.constantFrom(...renames),
-    protect: fc.option(fc.constantFrom(...protections)),
+    protect: fc.oneof(fc.constant(undefined), fc.constantFrom(...protections)),
   })
   .map(({ protect, ...rest }) => ({ ...rest, protect: protect?.() }));
