@@ -54,6 +54,32 @@ describe('masking of texts', () => {
     assert.doesNotMatch(masked(`Authorization: ${mark};secretvaluebehind`), /secretvalue/);
   });
 
+  it('takes a value for masked only when it is nothing but dots, class and length', () => {
+    for (const value of [
+      'pa•ss',
+      '•hunter22',
+      '••••••hunter22',
+      '••••••, hunter22',
+      '\u2022\u2022',
+      'hunter22 ••••••',
+    ]) {
+      assert.doesNotMatch(masked(JSON.stringify({ password: value })), /•|hunter/, value);
+    }
+    assert.equal(masked('Cookie: a=pa•ss'), 'Cookie: a=[cookie]');
+    for (const text of [
+      '{"password":"•••••• password, 39"}',
+      '{"password":"•••••• (1,039)"}',
+      '{"channelurl":"•••••• channel address"}',
+      'refresh_token=[•••, 39]&x=1',
+      '{"refresh_token":"[•••, 39]"}',
+      'Authorization: Bearer •••••• (39)',
+      'password: ••••••',
+      'Cookie: a=•••••• Cookie, 12; b=••••••',
+    ]) {
+      assert.equal(masked(text), text);
+    }
+  });
+
   it('masks elements whose content stands in CDATA, and hidden fields whose value comes first', () => {
     for (const [text, shown] of [
       ['<Password><![CDATA[hunter22]]></Password>', '<Password><![CDATA[[password]]]></Password>'],
