@@ -121,20 +121,33 @@ export function pairsIn(text: string): NamedValue[] {
 
 /** Values of the lists that HAR calls `cookies`. */
 function addCookies(text: string, found: Secret[]): void {
-  const cookies = /\\{0,31}"cookies\\{0,31}"\s{0,20}:\s{0,20}\[/g;
+  const cookies = /(\\{0,31}"{1,2})cookies\1\s{0,20}:\s{0,20}\[/g;
   for (let match = cookies.exec(text); match; match = cookies.exec(text)) {
-    const start = match.index + match[0].length;
-    const end = text.indexOf(']', start);
-    if (end < 0) return;
-    const value = /(\\{0,31}")value\1\s{0,20}:\s{0,20}\1/g;
-    const list = text.slice(start, end);
-    for (let one = value.exec(list); one; one = value.exec(list)) {
-      const from = start + one.index + one[0].length;
-      const to = stringEnd(text, from, one[1] ?? '"');
-      if (to > from) found.push({ span: { start: from, end: to }, class: 'cookie' });
-    }
-    cookies.lastIndex = end;
+    cookies.lastIndex = addList(text, match.index + match[0].length, match[1] ?? '"', found);
   }
+}
+
+/** Adds the members called `value` of the list that begins at `start`; tells where the list, or a text that is cut, ends. */
+function addList(text: string, start: number, quote: string, found: Secret[]): number {
+  const token = /["[\]]/g;
+  token.lastIndex = start;
+  const slashes = quote.lastIndexOf('\\') + 1;
+  let open = 1;
+  let name = '';
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if (match[0] !== '"') {
+      open += match[0] === '[' ? 1 : -1;
+      if (open === 0) return token.lastIndex;
+      continue;
+    }
+    const from = match.index + quote.length - slashes;
+    const to = stringEnd(text, from, quote);
+    if (name === 'value' && to > from) found.push({ span: { start: from, end: to }, class: 'cookie' });
+    token.lastIndex = to + quote.length;
+    // Whether a string is a name, the colon behind it tells.
+    name = /^\s{0,20}:/.test(text.slice(token.lastIndex, token.lastIndex + 21)) ? text.slice(from, to) : '';
+  }
+  return text.length;
 }
 
 /** Fields of forms and parameters of addresses, also of an address inside a parameter. */
@@ -160,16 +173,31 @@ export function isStateParameter(name: string, value: string): boolean {
   return name === 'state' && value.length >= 16 && /\d/.test(value);
 }
 
-/** `<Password>...</Password>`, and hidden fields of forms. */
+/** `<Password>...</Password>`, also as CDATA, and hidden fields of forms. */
 function addMarkup(text: string, found: Secret[]): void {
   if (!text.includes('<')) return;
   const element = /<(?:[\w-]{1,40}:)?([\w.-]{2,50})(?:\s[^<>]{0,400})?>([^<]{2,})(?=<\\{0,15}\/)/g;
   for (let match = element.exec(text); match; match = element.exec(text)) {
     push(found, match[1] ?? '', match[2] ?? '', match.index + match[0].length);
   }
+  const section = /<(?:[\w-]{1,40}:)?([\w.-]{2,50})(?:\s[^<>]{0,400})?>\s{0,40}<!\[CDATA\[/g;
+  for (let match = section.exec(text); match; match = section.exec(text)) {
+    const start = match.index + match[0].length;
+    const close = text.indexOf(']]>', start);
+    const end = close < 0 ? text.length : close;
+    push(found, match[1] ?? '', text.slice(start, end), end);
+    section.lastIndex = end;
+  }
   const field = /\bname=\\{0,15}["']([\w.-]{2,40})\\{0,15}["'][^<>]{0,300}?\bvalue=\\{0,15}["']([^"'<>\\]+)/g;
   for (let match = field.exec(text); match; match = field.exec(text)) {
     push(found, match[1] ?? '', match[2] ?? '', match.index + match[0].length);
+  }
+  // The same with the value in front; no other value stands between it and the name.
+  const turned =
+    /\bvalue=(\\{0,15}["'])([^"'<>\\]+)\1(?:(?!\bvalue=)[^<>]){0,300}?\bname=\\{0,15}["']([\w.-]{2,40})\\{0,15}["']/g;
+  for (let match = turned.exec(text); match; match = turned.exec(text)) {
+    const [, quote = '', value = '', name = ''] = match;
+    push(found, name, value, match.index + 'value='.length + quote.length + value.length);
   }
 }
 

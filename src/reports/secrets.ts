@@ -22,9 +22,14 @@ export function secretsIn(text: string): Secret[] {
   return found.filter(({ span }) => !isGone(text.slice(span.start, span.end)));
 }
 
+/** `••••••`, `[•••, 39]`, `•••••• (39)`, `•••••• client secret, 39`, and what a rule leaves of these. */
+const maskedForm =
+  /^\[?•{3,}(?:,|, \d[\d.,\u00a0]{0,12}| \(\d[\d.,\u00a0]{0,12}\)?|(?: [\p{L}-]{1,30}){1,3}(?:, \d[\d.,\u00a0]{0,12})?)?\]?$/u;
+
 /** What is masked already says how long the value is, and what Fiddler has removed says so: both stay. */
 function isGone(value: string): boolean {
-  return value.includes('•') || value.trim() === sanitizedMark;
+  const trimmed = value.trim();
+  return trimmed === sanitizedMark || maskedForm.test(trimmed);
 }
 
 /** True for a payload with a secret of its own: the cookie of a primary refresh token, a proof-of-possession token. */

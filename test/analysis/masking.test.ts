@@ -54,8 +54,77 @@ describe('masking of texts', () => {
     assert.doesNotMatch(masked(`Authorization: ${mark};secretvaluebehind`), /secretvalue/);
   });
 
+  it('takes a value for masked only when it is nothing but dots, class and length', () => {
+    for (const value of [
+      'pa•ss',
+      '•hunter22',
+      '••••••hunter22',
+      '••••••, hunter22',
+      '\u2022\u2022',
+      'hunter22 ••••••',
+    ]) {
+      assert.doesNotMatch(masked(JSON.stringify({ password: value })), /•|hunter/, value);
+    }
+    assert.equal(masked('Cookie: a=pa•ss'), 'Cookie: a=[cookie]');
+    for (const text of [
+      '{"password":"•••••• password, 39"}',
+      '{"password":"•••••• (1,039)"}',
+      '{"channelurl":"•••••• channel address"}',
+      'refresh_token=[•••, 39]&x=1',
+      '{"refresh_token":"[•••, 39]"}',
+      'Authorization: Bearer •••••• (39)',
+      'password: ••••••',
+      'Cookie: a=•••••• Cookie, 12; b=••••••',
+    ]) {
+      assert.equal(masked(text), text);
+    }
+  });
+
+  it('masks elements whose content stands in CDATA, and hidden fields whose value comes first', () => {
+    for (const [text, shown] of [
+      ['<Password><![CDATA[hunter22]]></Password>', '<Password><![CDATA[[password]]]></Password>'],
+      ['<o:Password Type="a">\n<![CDATA[a<b>]c]]>', '<o:Password Type="a">\n<![CDATA[[password]]]>'],
+      ['<Password><![CDATA[hunter22', '<Password><![CDATA[[password]'],
+      ['<title><![CDATA[hunter22]]></title>', '<title><![CDATA[hunter22]]></title>'],
+      [
+        '<input value="0123456789abcdefghijk" type="hidden" name="flowToken">',
+        '<input value="[token]" type="hidden" name="flowToken">',
+      ],
+      [
+        '<a value="x"><input value="1" other-value="2" value="hunter22" name="passwd">',
+        '<a value="x"><input value="1" other-value="2" value="[password]" name="passwd">',
+      ],
+    ] as const) {
+      assert.equal(masked(text), shown);
+    }
+  });
+
+  it('masks every cookie of a list, whatever its values hold, and of a list that is cut', () => {
+    const cookies = [
+      { name: 'a', value: 'x]y' },
+      { name: 'b', value: 'one', tags: ['t'] },
+      { name: 'c', value: 'two"]' },
+    ];
+    const list = JSON.stringify({ cookies, value: 'shown' });
+    const doubled = JSON.stringify({ cookies: cookies.slice(0, 2) }).replaceAll('"', '""');
+    for (const text of [list, JSON.stringify({ body: list }), list.slice(0, -20), doubled]) {
+      assert.doesNotMatch(masked(text), /x\]y|one|two/);
+    }
+    assert.match(masked(list), /"value":"shown"\}$/);
+    assert.doesNotMatch(masked('{"cookies":[{"name":"a","value":"left of a cut te'), /left/);
+  });
+
   it('ends quickly on hostile texts', () => {
-    for (const piece of ['<ENABLINGBITS ', '<ENABLINGBITS><VALUE ', '"Key":{', '<AUTHENTICATEDDATA ']) {
+    for (const piece of [
+      '<ENABLINGBITS ',
+      '<ENABLINGBITS><VALUE ',
+      '"Key":{',
+      '<AUTHENTICATEDDATA ',
+      '<Password><![CDATA[',
+      'value="x" ',
+      '"cookies":[',
+      '"cookies":["value":"',
+    ]) {
       const watched = watch();
       secretsIn(piece.repeat(4000));
       watched.staysQuick(piece);

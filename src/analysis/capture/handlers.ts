@@ -1,5 +1,6 @@
 import { isHarCapture } from '../../artifacts/capture/har/model';
 import type { Capture } from '../../artifacts/capture/model';
+import { isGzip } from '../../artifacts/container/gzip';
 import type { Handlers, ServiceContext } from '../context';
 import { findingViews } from '../findingViews';
 import { secretsIn } from '../masking';
@@ -58,8 +59,8 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
     entryPlace: async ({ ref, key }, signal) => {
       const { capture, entry } = stateOf(ref);
       if (!isHarCapture(capture)) return null;
-      const isPacked = ref.inner !== undefined || /\.gz$/i.test(entry.name);
-      const range = isPacked ? undefined : await capture.entryPlace(key, { signal });
+      const isText = ref.inner === undefined && !(entry.source && (await isGzip(entry.source)));
+      const range = isText ? await capture.entryPlace(key, { signal }) : undefined;
       return { bytes: entry.bytes, ...(range ? { range } : {}) };
     },
     groupOf: ({ ref, view, key }) => stateOf(ref).lists.groupOf(view, key),

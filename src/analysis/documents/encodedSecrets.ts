@@ -1,4 +1,5 @@
 import { decodeBase64Bytes } from '../../artifacts/base64';
+import { latin1 } from '../../artifacts/container/zip/entry';
 import { decodeText, isBinary } from '../../artifacts/decodeText';
 import { sniffSyncMessage } from '../../decoders/syncMessage';
 import { type Secret, secretsIn } from '../masking';
@@ -28,7 +29,7 @@ function classOf(bytes: Uint8Array): Secret['class'] | undefined {
   if (sniffSyncMessage(bytes)) return 'entity';
   const isShort = bytes.length <= binaryLimit;
   if (isBinary(bytes.subarray(0, 512))) {
-    return isShort ? secretsIn(new TextDecoder('latin1').decode(bytes))[0]?.class : undefined;
+    return isShort ? secretsIn(latin1(bytes))[0]?.class : undefined;
   }
   return secretsIn(decodeText(bytes).text)[0]?.class;
 }

@@ -1,8 +1,8 @@
 import type { Artifact, LoneValue } from '../../artifacts/artifact';
+import { isGzip } from '../../artifacts/container/gzip';
 import { decodeText } from '../../artifacts/decodeText';
 import { SourceText } from '../../artifacts/sourceText';
 import { decodeSyncMessage } from '../../decoders/syncMessage';
-import type { ByteSource } from '../../platform/platform';
 import type { ServiceContext } from '../context';
 import { contentSecrets } from '../dump/entitySpans';
 import { secretsIn } from '../masking';
@@ -55,12 +55,8 @@ function syncListing({ words, store }: ServiceContext, { form, bytes, source }: 
 /** A HAR or another export that is a text, as it stands in the file. */
 async function captureText({ artifact, source }: OpenArtifact, signal: AbortSignal): Promise<SourceText | undefined> {
   if (artifact.kind !== 'capture' || !source || !/^(?:har|netlog|fiddler-text)$/.test(artifact.form)) return undefined;
-  if ((await read(source, 2)).every((byte, index) => byte === [0x1f, 0x8b][index])) return undefined;
-  const bytes = await read(source, textLimit);
+  if (await isGzip(source)) return undefined;
+  const bytes = await source.read(0, Math.min(source.size, textLimit));
   signal.throwIfAborted();
   return decodeText(bytes);
-}
-
-function read(source: ByteSource, limit: number): Promise<Uint8Array> {
-  return source.read(0, Math.min(source.size, limit));
 }

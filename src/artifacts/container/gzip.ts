@@ -35,7 +35,7 @@ export async function unwrapGzip(
 }
 
 /** True when the bytes begin as a gzip member with deflate. */
-async function isGzip(source: ByteSource): Promise<boolean> {
+export async function isGzip(source: ByteSource): Promise<boolean> {
   if (source.size < 18) return false;
   const head = await source.read(0, 3);
   return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;

@@ -84,9 +84,19 @@ const classes: readonly (readonly [RegExp, FieldClass])[] = [
   [/(?:^|\.)Users(?:\[\d+\])?$/i, 'personal'],
 ];
 
-/** Addresses of the device, whatever the field is called: MAC, IPv4, IPv6. */
+/**
+ * Addresses of the device, whatever the field is called: MAC, IPv4, IPv6. An IPv6 address has eight groups, or fewer
+ * around a `::`; three groups are a time of day.
+ */
 const addressForm =
-  /^(?:(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|(?:\d{1,3}\.){3}\d{1,3}|(?=[0-9a-f:]*:[0-9a-f:]*:)[0-9a-f:]{3,39}(?:%\w{1,20})?)$/i;
+  /^(?:(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}|(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?=\d)|$)){4}|(?:(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}|(?=[0-9a-f:]*::)[0-9a-f:]{2,39})(?:%\w{1,20})?)$/i;
+
+/** Fields whose value is a version: four numbers there are no address. */
+const versionName = /(?:version|build|(?:^|[._])ver)$/i;
+
+function isAddress(path: string, value: string): boolean {
+  return addressForm.test(value) && !versionName.test(path);
+}
 
 const maskedWords: Readonly<Record<SecretClass, Message>> = {
   'content-key': message('license.fieldContentKey'),
@@ -135,7 +145,7 @@ export function listFields(
     } else {
       const value =
         node.type === 'array' ? (node.children ?? []).map((item) => String(item.value)).join(', ') : String(node.value);
-      const personal = (kind === 'personal' && node.type !== 'null' && value !== '') || addressForm.test(value);
+      const personal = (kind === 'personal' && node.type !== 'null' && value !== '') || isAddress(path, value);
       if (personal) sensitive.push({ class: 'personal', span });
       const state = node.type === 'null' ? 'absent' : 'present';
       fields.push({

@@ -40,10 +40,10 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-/** A cell in quotes; one that a spreadsheet would calculate begins with an apostrophe. */
+/** A cell in quotes; one that a spreadsheet would calculate begins with an apostrophe. A lone dash stands for nothing. */
 function csvCell(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  const safe = value !== '-' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return `"${safe.replace(/"/g, '""')}"`;
 }
 

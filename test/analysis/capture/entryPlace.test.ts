@@ -31,15 +31,21 @@ describe('a session of a HAR in its text', () => {
     assert.deepEqual(JSON.parse(lines.join('\n')), entry('two'));
   });
 
-  it('is a document of its own, with its secrets masked, where the file cannot be shown', async () => {
-    const file = await openInService('a.har.gz', gzipSync(text));
-    assert.equal((await file.ask('entryPlace', { key: 2 }))?.range, undefined);
-    const document = await file.ask('virtualDocument', { session: 2, part: 'entry' });
-    assert.equal(document.language, 'json');
-    assert.match(document.text, /contoso\.example\/two/);
-    assert.doesNotMatch(document.text, /contoso\.example\/one/);
-    assert.ok(!document.text.includes(token.slice(-20)), 'the signature is masked');
+  it('is a range of the file under any name', async () => {
+    const file = await openInService('a.har.gz', new TextEncoder().encode(text));
+    assert.ok((await file.ask('entryPlace', { key: 2 }))?.range);
   });
+
+  for (const name of ['a.har.gz', 'a.har'])
+    it(`is a document of its own, with its secrets masked, where ${name} is packed`, async () => {
+      const file = await openInService(name, gzipSync(text));
+      assert.equal((await file.ask('entryPlace', { key: 2 }))?.range, undefined);
+      const document = await file.ask('virtualDocument', { session: 2, part: 'entry' });
+      assert.equal(document.language, 'json');
+      assert.match(document.text, /contoso\.example\/two/);
+      assert.doesNotMatch(document.text, /contoso\.example\/one/);
+      assert.ok(!document.text.includes(token.slice(-20)), 'the signature is masked');
+    });
 
   it('does not exist for an archive', async () => {
     const file = await openInService('a.saz', writeSaz([sazSession()], nodePlatform));

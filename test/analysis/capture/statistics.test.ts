@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { XMLValidator } from 'fast-xml-parser';
 import type { ArtifactRef } from '../../../src/analysis/protocol';
 import type { AnalysisService } from '../../../src/analysis/service';
+import { nodePlatform } from '../../../src/platform/node';
+import { writeSaz } from '../../../src/reports/writers/saz';
 import { oddCapture } from '../../fixtures/oddBodies';
+import { sazSession } from '../../fixtures/saz';
 import { openInService } from '../../fixtures/service';
 import { openSample, service } from '../service';
 
@@ -44,6 +47,14 @@ describe('statistics of a capture', () => {
     );
   });
 
+  it('say in tables that there is no answer', async () => {
+    const silent = sazSession({ response: null });
+    const file = await openInService('a.saz', writeSaz([silent], nodePlatform));
+    const csv = await file.ask('statisticsFile', { format: 'csv' });
+    assert.match(csv, /^1,"-","GET contoso\.example\/a",/m);
+    assert.match(csv, /^"Share of tunnels not decrypted","-"\r$/m);
+  });
+
   it('become a picture without anything active, and tables', async () => {
     const file = (format: 'svg' | 'csv' | 'markdown') => on.call('statisticsFile', { ref, format });
     const svg = await file('svg');
@@ -53,6 +64,7 @@ describe('statistics of a capture', () => {
     const csv = await file('csv');
     assert.match(csv, /^"api\.aadrm\.com",\d+,\d+,\d+,\d+\r$/m);
     assert.match(csv, /^"Sessions",155\r$/m);
+    assert.doesNotMatch(csv, /'-/);
     const markdown = await file('markdown');
     assert.match(markdown, /^\| api\.aadrm\.com \| \d+ \| \d+ \| \d+ \| \d+ \|$/m);
   });

@@ -143,6 +143,34 @@ describe('requests of the license service', () => {
     assert.equal(request?.fields.find(({ name }) => name === 'ClientIpAddress')?.personal, true);
   });
 
+  for (const [name, value, isPersonal] of [
+    ['a', '10.0.0.7', true],
+    ['a', '255.255.255.255', true],
+    ['a', '256.1.1.1', false],
+    ['a', '10.0.0.7.1', false],
+    ['a', '1.2.3', false],
+    ['ClientVersion', '1.17.122.0', false],
+    ['Info.Build', '1.17.122.0', false],
+    ['a.ver', '1.17.122.0', false],
+    ['Server', '1.17.122.0', true],
+    ['a', '12:30:45', false],
+    ['a', 'ab:cd:ef', false],
+    ['a', '2001:db8::7', true],
+    ['a', '::1', true],
+    ['a', 'fe80::1%eth0', true],
+    ['a', '2001:0:0:0:0:0:0:1', true],
+    ['a', '00:15:5D:01:02:03', true],
+    ['a', '00-15-5d-01-02-03', true],
+  ] as const) {
+    it(`takes ${value} in ${name} ${isPersonal ? 'as' : 'not as'} an address`, () => {
+      const path = name.split('.');
+      const inner = path.reduceRight<unknown>((content, one) => ({ [one]: content }), value);
+      const body = JSON.stringify({ SerializedPublishingLicense: license, ...(inner as object) });
+      const field = decodeLicenseRequest(body, nodePlatform)?.fields.find((one) => one.name === name);
+      assert.equal(field?.personal, isPersonal);
+    });
+  }
+
   it('reads the challenge', () => {
     const challenge = parseChallenge(
       'Bearer resource="https://aadrm.com", realm="6F1C2D94-8b0e-4c57-9a3e-21d7c0b5e8f4", authorization="https://login.windows.net/6f1c2d94-8b0e-4c57-9a3e-21d7c0b5e8f4/oauth2/authorize"',

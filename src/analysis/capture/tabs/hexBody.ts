@@ -1,3 +1,4 @@
+import { latin1 } from '../../../artifacts/container/zip/entry';
 import type { Span } from '../../../artifacts/place';
 import type { SyncMessage } from '../../../decoders/syncMessage';
 import { secretsIn } from '../../masking';
@@ -57,7 +58,7 @@ function hiddenIn(body: BodyContent, from: number, to: number): Span[] {
   }
   const start = Math.max(0, from - reach);
   // One character for each byte, so that places in the text are those of the bytes.
-  const text = new TextDecoder('latin1').decode(bytes.subarray(start, to + reach));
+  const text = latin1(bytes.subarray(start, to + reach));
   const isWide = text.includes('\u0000') && body.text !== undefined;
   if (isWide) return [{ start: 0, end: bytes.length }];
   return secretsIn(text).map(({ span }) => ({ start: start + span.start, end: start + span.end }));

@@ -1,4 +1,5 @@
 import type { Body } from '../../../artifacts/capture/model';
+import { latin1 } from '../../../artifacts/container/zip/entry';
 import { readProtobuf, splitGrpc } from '../../../decoders/binary/protobuf';
 import { hideSecrets, secretsIn } from '../../masking';
 import type { BodyShape, BodyView, TabView, ValueView } from '../../views';
@@ -95,7 +96,7 @@ function preview({ content, secrets, words }: WideTabContext, message: SessionMe
     const reason = new TextDecoder().decode(bytes.subarray(2));
     return shown(hideSecrets(words, `${((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)} ${reason}`.trim()));
   }
-  const [inside] = secretsIn(new TextDecoder('latin1').decode(bytes.subarray(0, searchLimit)));
+  const [inside] = secretsIn(latin1(bytes.subarray(0, searchLimit)));
   const hex = (count: number) =>
     Array.from(bytes.subarray(0, count), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   if (inside) {
