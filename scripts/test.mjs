@@ -1,6 +1,8 @@
-// The whole test command: every suite in turn, then one line with the sum. Exit code 0 only when nothing failed.
+// The whole test command: every suite in turn, then a table of them, what failed, and one line with the sum: the end of a
+// log tells all. Exit code 0 only when nothing failed.
 //   node scripts/test.mjs [--only NAME,NAME] [--list]
-// A suite leaves its counts as JSON in out/test/NAME.json; one that ends without counts has failed.
+// A suite leaves its counts as JSON in out/test/NAME.json, with `failures`, a list of { title, lines }; one that ends
+// without counts has failed. Of a check that fails, the last lines of its output are shown.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +13,9 @@ const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'out', 'test');
 const vsix = path.join(root, 'out', 'edge-sync-inspector.vsix');
 const bin = (file) => path.join(root, 'node_modules', ...file.split('/'));
+/** Failures named of one suite, and lines shown of a check's output. */
+const named = 20;
+const shownLines = 25;
 const samples = path.join(root, 'samples', 'contoso-case');
 const mocha = (...args) => [
   bin('mocha/bin/mocha.js'),
@@ -60,16 +65,34 @@ async function run(name, { args, env = {}, check }) {
   rmSync(counts, { force: true });
   const child = spawn(process.execPath, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', ...Array(2).fill(check ? 'pipe' : 'inherit')],
     env: { ...process.env, TEST_COUNTS: counts, ...env },
   });
   running = child;
+  const output = [];
+  for (const stream of ['stdout', 'stderr']) {
+    child[stream]?.on('data', (data) => {
+      process[stream].write(data);
+      output.push(data);
+    });
+  }
   const { code, signal } = await new Promise((ok) => {
     child.once('error', () => ok({ code: 1 }));
-    child.once('exit', (c, s) => ok({ code: c, signal: s }));
+    // A suite may leave a process behind that keeps its output open; a check does not, and its output is wanted whole.
+    child.once(check ? 'close' : 'exit', (c, s) => ok({ code: c, signal: s }));
   });
   running = undefined;
-  if (check) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  if (check) {
+    if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+    const lines = Buffer.concat(output).toString().split('\n');
+    const said = lines.map((line) => line.trimEnd()).filter((line) => line);
+    return {
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      failures: [{ title: 'its output ends', lines: said.slice(-shownLines) }],
+    };
+  }
   const found = existsSync(counts) ? JSON.parse(readFileSync(counts, 'utf8')) : { passed: 0, failed: 0, skipped: 0 };
   if (code === 0 && found.passed > 0) return found;
   const problem = found.problem ?? (signal ? `ended by ${signal}` : code === 0 ? 'no test ran' : `exit code ${code}`);
@@ -97,6 +120,7 @@ mkdirSync(out, { recursive: true });
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const rows = [];
+const failed = [];
 let broken = false; // the build failed: nothing that runs from dist/ says anything
 let setUp; // undefined: not tried; '' works; otherwise why not
 for (const name of names) {
@@ -120,6 +144,11 @@ for (const name of names) {
         : await run(name, suite);
   if (name === 'build' && counts.failed) broken = true;
   for (const key of Object.keys(total)) total[key] += counts[key];
+  const failures = counts.failures ?? [];
+  for (const { title, lines } of failures.slice(0, named)) {
+    failed.push(`${name}: ${title}`, ...lines.map((line) => `    ${line}`));
+  }
+  if (failures.length > named) failed.push(`${name}: and ${failures.length - named} more`);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   rows.push(
     `${counts.failed ? 'FAILED' : 'passed'}  ${name.padEnd(12)} ${counts.passed} passed, ${counts.failed} failed, ` +
@@ -127,6 +156,7 @@ for (const name of names) {
   );
 }
 console.log(`\n${rows.join('\n')}`);
+if (failed.length) console.log(`\n${failed.join('\n')}\n`);
 if (stopped) total.failed++;
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
 process.exitCode = total.failed ? 1 : 0;

@@ -1,11 +1,12 @@
+import { memberOf, type Surroundings } from './masking';
 import { cutLeaf, type Tree } from './tree';
 import type { TreeNodeView, ValueView } from './views';
 
 /** As many members stand side by side without a root. */
 const maxRoots = 500;
 
-/** How a leaf is shown: plainly, or as a masked chip when its name or value asks for it. */
-export type LeafView = (path: string, name: string, text: string) => ValueView;
+/** How a leaf is shown: plainly, or as a masked chip when its name, its value or what it stands in asks for it. */
+export type LeafView = (path: string, name: string, text: string, around: Surroundings) => ValueView;
 
 /** A number that JavaScript cannot hold, as it is written. */
 export class ExactNumber {
@@ -39,8 +40,16 @@ export class JsonTree implements Tree {
   }
 
   whole(node: string): ValueView {
-    const name = node.slice(node.lastIndexOf('/') + 1);
-    return this.leaf(node, unescapeName(name), String(this.at(node)));
+    const name = unescapeName(node.slice(node.lastIndexOf('/') + 1));
+    return this.leafOf(node, name, String(this.at(node)));
+  }
+
+  /** A leaf with what it is a part of; beside a member called `value` one called `name` counts, too. */
+  private leafOf(id: string, name: string, text: string): ValueView {
+    const parent = id.slice(0, Math.max(0, id.lastIndexOf('/')));
+    const beside = name === 'value' ? this.at(`${parent}/name`) : undefined;
+    const within = parent.split('/').slice(1).map(unescapeName);
+    return this.leaf(id, name, text, memberOf(name, within, typeof beside === 'string' ? beside : undefined));
   }
 
   private node(id: string, name: string, value: unknown): TreeNodeView {
@@ -52,7 +61,7 @@ export class JsonTree implements Tree {
     }
     const text = value === null ? 'null' : String(value);
     const type = value === null ? 'null' : value instanceof ExactNumber ? 'number' : typeof value;
-    return { id, name, type, ...cutLeaf(this.leaf(id, name, text)), meaning: '', hasChildren: false };
+    return { id, name, type, ...cutLeaf(this.leafOf(id, name, text)), meaning: '', hasChildren: false };
   }
 
   private at(pointer: string): unknown {

@@ -1,3 +1,4 @@
+import type { Span } from '../artifacts/place';
 import { MaskedText, type Secret, secretsIn, secretsInUrl } from '../reports/secrets';
 import { chipText, plain, type Secrets } from './secrets';
 import type { ValueView } from './views';
@@ -34,16 +35,105 @@ export function hideSecretsInUrl(words: Pick<Words, 't'>, url: string): string {
 
 /** The value of a named thing, which the name may make a secret. */
 export function hideSecretValue(words: Pick<Words, 't'>, name: string, value: string): string {
-  return hideSecrets(words, value, secretsInValue(name, value));
+  return hideSecrets(words, value, secretsOf(name, value));
 }
 
-/** Secrets of a named value; spans lie in the value. */
-function secretsInValue(name: string, value: string): Secret[] {
-  const title = name ? `${name}: ` : '';
-  return secretsIn(title + value).flatMap(({ span, class: kind }): Secret[] => {
-    const end = span.end - title.length;
-    return end <= 0 ? [] : [{ span: { start: Math.max(0, span.start - title.length), end }, class: kind }];
-  });
+/** What JSON would write before and behind a value: the member, and what that is a part of. */
+export interface Surroundings {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Rules on what a value is a part of look no further up. */
+const mostOuter = 4;
+
+/**
+ * The surroundings of a member, or of an item of a list. `within` are the names of members and the positions in lists
+ * that lead to it, the outermost first; `title` is what a member called `name` beside it says.
+ */
+export function memberOf(name: string, within: readonly string[] = [], title?: string): Surroundings {
+  const isItem = (step: string) => /^\d+$/.test(step);
+  const outer = within.slice(-mostOuter);
+  const open = [...outer, name].map((step) => (isItem(step) ? '[' : `{${JSON.stringify(step)}:`));
+  if (title !== undefined && !isItem(name))
+    open.push(open.pop()?.replace('{', `{"name":${JSON.stringify(title)},`) ?? '');
+  const close = [name, ...outer.toReversed()].map((step) => (isItem(step) ? ']' : '}'));
+  return { before: `${open.join('')}"`, after: `"${close.join('')}` };
+}
+
+/**
+ * Secrets of a named value; spans lie in the value. It is judged by the rules for texts, written in three ways: in its
+ * surroundings, as `name: value`, and alone.
+ */
+export function secretsOf(name: string, value: string, around?: Surroundings): Secret[] {
+  if (/^(?:null|true|false|)$/.test(value)) return [];
+  const local = name.slice(name.lastIndexOf(':') + 1);
+  const { before, after } = around ?? memberOf(local);
+  const escaped = JSON.stringify(value).slice(1, -1);
+  const title = local ? `${local}: ` : '';
+  const ways = [
+    { start: before.length, written: escaped },
+    { start: before.length + escaped.length + after.length + 1 + title.length, written: value },
+    { start: before.length + escaped.length + after.length + 1 + title.length + value.length + 1, written: value },
+  ];
+  const text = `${before}${escaped}${after}\n${title}${value}\n${value}`;
+  return secretsIn(text).flatMap(({ span, class: kind }) =>
+    ways.flatMap(({ start, written }): Secret[] => {
+      const from = Math.max(span.start - start, 0);
+      const to = Math.min(span.end - start, written.length);
+      if (to <= from) return [];
+      if (written === value) return [{ span: { start: from, end: to }, class: kind }];
+      return [{ span: { start: unescaped(value, from), end: unescaped(value, to) }, class: kind }];
+    }),
+  );
+}
+
+/** The offset in a value that is at most `at` characters into its form with the escapes of JSON. */
+function unescaped(value: string, at: number): number {
+  let read = 0;
+  let written = 0;
+  for (const character of value) {
+    written += JSON.stringify(character).length - 2;
+    if (written > at) break;
+    read += character.length;
+  }
+  return read;
+}
+
+/** Secrets of a field that is named by the way to it, such as `cookies[0].value`; spans lie in the value. */
+export function secretsOfField(path: string, value: string): Secret[] {
+  const steps = path.split(/[.[\]]+/).filter(Boolean);
+  const name = steps.pop() ?? '';
+  return secretsOf(name, value, memberOf(name, steps));
+}
+
+/** The secrets of a text, for those who ask about places in it. */
+export class SecretPlaces {
+  /** In order, none touching another one. */
+  private readonly secrets: Secret[] = [];
+
+  constructor(text: string) {
+    for (const secret of secretsIn(text).sort((a, b) => a.span.start - b.span.start)) {
+      const last = this.secrets.at(-1);
+      if (!last || secret.span.start >= last.span.end) this.secrets.push(secret);
+      else if (secret.span.end > last.span.end) {
+        const span = { start: last.span.start, end: secret.span.end };
+        this.secrets[this.secrets.length - 1] = { span, class: last.class };
+      }
+    }
+  }
+
+  /** The first secret of which a part lies in a span. */
+  in({ start, end }: Span): Secret | undefined {
+    let low = 0;
+    for (let high = this.secrets.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((this.secrets[middle]?.span.end ?? 0) > start) high = middle;
+      else low = middle + 1;
+    }
+    const found = this.secrets[low];
+    return found && found.span.start < end ? found : undefined;
+  }
 }
 
 /** A named value on screen; one with secrets keeps what is none, and reveals the whole of it when asked. */
@@ -53,11 +143,12 @@ export function valueView(
   id: string,
   name: string,
   value: string,
+  around?: Surroundings,
 ): ValueView {
-  const found = secretsInValue(name, value);
+  const found = secretsOf(name, value, around);
   const [first] = found;
   if (!first) return plain(value);
   const chip = secrets.chip(id, words.t(`analysis.mask.${first.class}`), value.length, () => value);
-  const isWhole = first.span.start === 0 && first.span.end === value.length;
+  const isWhole = found.some(({ span }) => span.start === 0 && span.end === value.length);
   return isWhole ? chip : { ...chip, text: hideSecrets(words, value, found) };
 }

@@ -3,6 +3,7 @@ import { LinkButton } from '../ui/buttons';
 import { useEditor } from '../ui/context';
 import { Icon } from '../ui/icons';
 import { grouped, t } from '../ui/strings';
+import { visible } from '../ui/visible';
 import { type Entry, splitPath } from './entries';
 
 /** Rows drawn in one step. */
@@ -116,10 +117,10 @@ export function AttachmentList({ entries, chosen, onChosen }: Props) {
                   <Icon name="file" class="dim" />
                 )}
               </span>
-              <span role="gridcell" class="mono el" title={entry.path}>
-                {folder ? <span class="dim">{folder}</span> : null}
+              <span role="gridcell" class="mono el" title={visible(entry.path)}>
+                {folder ? <span class="dim">{visible(folder)}</span> : null}
                 <LinkButton tabIndex={-1} onClick={() => open(entry)}>
-                  {name}
+                  {visible(name)}
                 </LinkButton>
               </span>
               <span role="gridcell" class={entry.recognized ? 'el' : 'el dim'} title={entry.formText}>

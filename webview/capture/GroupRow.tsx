@@ -2,6 +2,7 @@ import type { ListEntry } from '../../src/analysis/views';
 import { Icon } from '../ui/icons';
 import { Mark } from '../ui/Mark';
 import { grouped, t } from '../ui/strings';
+import { visible } from '../ui/visible';
 
 interface Props {
   readonly group: Extract<ListEntry, { type: 'group' }>;
@@ -33,7 +34,7 @@ export function GroupRow({ group, index, columns, rowIndex, top, focused }: Prop
       <span role="gridcell" aria-colindex={1} aria-colspan={columns} class="lrow">
         <Icon name={group.collapsed ? 'right' : 'down'} />
         {group.mark ? <Mark mark={group.mark} /> : null}
-        <b class="el">{group.title === '-' ? t('ui.noGroup') : group.title}</b>
+        <b class="el">{group.title === '-' ? t('ui.noGroup') : visible(group.title)}</b>
         <span class="badge" aria-hidden="true">
           {grouped(group.count)}
         </span>

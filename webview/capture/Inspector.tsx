@@ -10,6 +10,7 @@ import { Mark } from '../ui/Mark';
 import { isCanceled } from '../ui/rpc';
 import { t } from '../ui/strings';
 import { Tabs } from '../ui/Tabs';
+import { visible } from '../ui/visible';
 import { TabContent } from './tabs/TabContent';
 
 /** What the inspector keeps of sessions looked at: views of at most 20 sessions, no revealed values. */
@@ -133,13 +134,13 @@ export function Inspector(props: Props) {
           <h2 class="lrow">
             {row.mark ? <Mark mark={row.mark} /> : null}
             <span class="mono b">{row.status > 0 ? row.status : '-'}</span>
-            <span class="mono dim">{row.method}</span>
-            <span class="mono el" title={row.url}>
-              {elideUrl(row.url || row.host, props.urlRoom)}
+            <span class="mono dim">{visible(row.method)}</span>
+            <span class="mono el" title={visible(row.url)}>
+              {visible(elideUrl(row.url || row.host, props.urlRoom))}
             </span>
           </h2>
-          <p class="el" title={view.subtitle}>
-            {view.subtitle}
+          <p class="el" title={visible(view.subtitle)}>
+            {visible(view.subtitle)}
           </p>
         </div>
         <div class="acts" data-region="inspector-title">

@@ -2,6 +2,7 @@ import type { SessionRowView } from '../../src/analysis/views';
 import { Mark } from '../ui/Mark';
 import { memo } from '../ui/memo';
 import { t } from '../ui/strings';
+import { visible } from '../ui/visible';
 import { type CellContext, type Column, cellText, fullText } from './columns';
 
 export interface RowState {
@@ -83,7 +84,7 @@ function Row(props: Props) {
           id={cellId(row.key, columns.length)}
         >
           <span class="r el" id={`${rowId(row.key)}-why`}>
-            {reason.text}
+            {visible(reason.text)}
           </span>
           <button
             type="button"
@@ -144,7 +145,7 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
     case 'url':
       return (
         <span {...shared} class={`u mono el${cursorClass}`} title={fullText(row, 'url')}>
-          {context.showsMethod && row.method ? <span class="meth">{row.method}</span> : null}
+          {context.showsMethod && row.method ? <span class="meth">{visible(row.method)}</span> : null}
           {cellText(row, column, context)}
         </span>
       );

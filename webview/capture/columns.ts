@@ -3,6 +3,7 @@ import { elideMiddle, elideUrl } from '../ui/elide';
 import { distanceText } from '../ui/format';
 import { grouped, t } from '../ui/strings';
 import type { Measures } from '../ui/useVirtual';
+import { visible } from '../ui/visible';
 import type { TimeMode } from './state';
 
 /** A column of the session list. */
@@ -241,8 +242,12 @@ export interface CellContext {
   readonly reference: number | undefined;
 }
 
-/** Text of a cell as drawn: numbers grouped, hosts and URLs cut to what fits. */
+/** Text of a cell as drawn: numbers grouped, hosts and URLs cut to what fits, nothing that hides or reorders text. */
 export function cellText(row: SessionRowView, column: Column, context: CellContext): string {
+  return visible(textOf(row, column, context));
+}
+
+function textOf(row: SessionRowView, column: Column, context: CellContext): string {
   switch (column.id) {
     case 'sid':
       return String(row.sid);
@@ -279,6 +284,10 @@ export function cellText(row: SessionRowView, column: Column, context: CellConte
 
 /** Full text, for tooltips and as description for screen readers; empty where a text is short whatever it says. */
 export function fullText(row: SessionRowView, id: string): string {
+  return visible(wholeOf(row, id));
+}
+
+function wholeOf(row: SessionRowView, id: string): string {
   switch (id) {
     case 'url':
       return row.url;

@@ -7,6 +7,7 @@ import { Icon } from '../ui/icons';
 import { nextIndex } from '../ui/regions';
 import { isShowKey, useShowText } from '../ui/showText';
 import { grouped, t } from '../ui/strings';
+import { visible } from '../ui/visible';
 import { useLoaded } from './useLoaded';
 
 /** Nodes loaded in one step. */
@@ -199,8 +200,8 @@ function NodeTree({ type }: { readonly type: string }) {
                 <span class="tw" onClick={() => setOpen(node, closed.includes(node.index))}>
                   {node.children > 0 ? <Icon name={closed.includes(node.index) ? 'right' : 'down'} /> : null}
                 </span>
-                <span class="mono el" title={node.title}>
-                  {node.title}
+                <span class="mono el" title={visible(node.title)}>
+                  {visible(node.title)}
                 </span>
                 <span class="dim nw">
                   {[...node.flags, node.children > 0 ? grouped(node.children) : ''].filter(Boolean).join(', ')}
@@ -220,8 +221,8 @@ function NodeTree({ type }: { readonly type: string }) {
       <section class="nfields" aria-label={t('ui.node')} data-region="node">
         {chosen ? (
           <>
-            <h2 class="mono el" title={chosen.title}>
-              {chosen.title}
+            <h2 class="mono el" title={visible(chosen.title)}>
+              {visible(chosen.title)}
             </h2>
             <FieldGrid key={chosen.index} label={chosen.title} rows={chosen.fields} />
             <div class="acts pad">

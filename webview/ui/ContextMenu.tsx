@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icons';
 import { nextIndex } from './regions';
+import { visible } from './visible';
 
 /** An entry of a menu; `checked` makes it a toggle, `separator` draws a line above it. */
 export interface MenuItem {
@@ -99,7 +100,7 @@ export function ContextMenu({ menu, onClose }: Props) {
           onClick={() => run(item)}
         >
           {item.checked ? <Icon name="check" /> : <span />}
-          <span>{item.label}</span>
+          <span>{visible(item.label)}</span>
           {item.keys ? <kbd>{item.keys}</kbd> : null}
         </div>
       ))}

@@ -3,6 +3,7 @@ import { useEditor } from './context';
 import { useGridCursor } from './gridCursor';
 import { Mark } from './Mark';
 import { t } from './strings';
+import { visible } from './visible';
 
 /** A table of texts with a mark column; cell by cell with the arrow keys, Ctrl+C copies the cell. */
 export function DataTable({ table }: { readonly table: TableView }) {
@@ -55,13 +56,13 @@ export function DataTable({ table }: { readonly table: TableView }) {
               key={column.title}
               role="gridcell"
               id={grid.cellId(index, place)}
-              title={row.cells[place]}
+              title={visible(row.cells[place] ?? '')}
               class={`${column.kind === 'number' ? 'num mono' : column.kind === 'code' ? 'mono el' : 'el'}${
                 grid.at.row === index && grid.at.column === place ? ' cell' : ''
               }`}
               onMouseDown={() => grid.move({ row: index, column: place })}
             >
-              {row.cells[place]}
+              {visible(row.cells[place] ?? '')}
             </span>
           ))}
         </div>

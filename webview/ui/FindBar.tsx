@@ -17,11 +17,22 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** What was found for one question; the content may be looked through for it again and again. */
+interface Found {
+  readonly question: object;
+  readonly ranges: readonly Range[];
+}
+
+const nothing: Found = { question: {}, ranges: [] };
+const first = { match: 0 };
+
 /** Find within what is shown: matches are painted by the browser's highlights, the document is not touched. */
 export function FindBar({ within, content, onText, onClose }: Props) {
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
-  const [found, setFound] = useState<readonly Range[]>([]);
+  // A new object for every step, also for the one to the match that is the only one.
+  const [chosen, setChosen] = useState(first);
+  const [{ question, ranges: found }, setFound] = useState(nothing);
+  const scrolledTo = useRef<{ question: object; chosen: object } | undefined>(undefined);
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => input.current?.focus(), []);
@@ -31,8 +42,9 @@ export function FindBar({ within, content, onText, onClose }: Props) {
   }, [text, onText]);
   useEffect(() => {
     const root = within();
-    if (!root || !text) return setFound([]);
-    const search = () => setFound(rangesOf(root, text, limit));
+    if (!root || !text) return setFound(nothing);
+    const asked = {};
+    const search = () => setFound({ question: asked, ranges: rangesOf(root, text, limit) });
     search();
     // More of a text, or a node of a tree, may come while one reads.
     let waiting = 0;
@@ -47,16 +59,22 @@ export function FindBar({ within, content, onText, onClose }: Props) {
     };
   }, [text, content, within]);
   // What is shown may change while one steps through it, and with it how often the text is found.
-  const at = found.length > 0 ? chosen % found.length : 0;
+  const at = found.length > 0 ? chosen.match % found.length : 0;
   useEffect(() => {
     paint(found, at);
-    const current = found[at];
-    current?.startContainer.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     return () => paint([], 0);
   }, [found, at]);
+  // The reader may have scrolled on: only a new question and a step go to the match.
+  useEffect(() => {
+    const current = found[at];
+    const last = scrolledTo.current;
+    if (!current || (last?.question === question && last.chosen === chosen)) return;
+    scrolledTo.current = { question, chosen };
+    current.startContainer.parentElement?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [found, question, chosen, at]);
 
   const move = (step: number) => {
-    if (found.length > 0) setChosen((at + step + found.length) % found.length);
+    if (found.length > 0) setChosen({ match: (at + step + found.length) % found.length });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' || event.key === 'F3') move(event.shiftKey ? -1 : 1);
@@ -80,7 +98,7 @@ export function FindBar({ within, content, onText, onClose }: Props) {
         value={text}
         onInput={(event) => {
           setText(event.currentTarget.value);
-          setChosen(0);
+          setChosen(first);
         }}
         onKeyDown={onKeyDown}
       />

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { IconButton, LinkButton } from './buttons';
 import type { MenuItem } from './ContextMenu';
 import { Icon } from './icons';
-import { acceptCompletion, boxAction, type Completion } from './query';
+import { acceptCompletion, boxAction, type Completion, completedEnd } from './query';
 import { isCanceled } from './rpc';
 import { grouped, t } from './strings';
 
@@ -70,8 +70,7 @@ export function QueryBox(props: Props) {
     const item = answer.items[index];
     const input = inputRef.current;
     if (!item || !input) return;
-    // Who types fast is ahead of the answer: what was typed since belongs to the word that is completed.
-    const end = Math.max(answer.end, input.selectionStart ?? 0);
+    const end = completedEnd(value, answer.end, input.selectionStart ?? 0);
     const next = acceptCompletion(value, answer.start, end, item.insert);
     onChange(next.query);
     close();

@@ -1,6 +1,6 @@
 import { useContext, useMemo, useState } from 'preact/hooks';
 import { Button } from './buttons';
-import { FindContext } from './find';
+import { FindContext, sameLengthLower } from './find';
 import { t } from './strings';
 import { runsOf, type TextRun } from './tokens';
 import { visible } from './visible';
@@ -16,11 +16,13 @@ interface Props {
 /** Text of a body in the editor font, with syntax colors; long texts grow by pieces so that the page stays quick. */
 export function SourceText({ text, html }: Props) {
   const [asked, setShown] = useState(step);
-  const wanted = useContext(FindContext).toLowerCase();
+  const wanted = sameLengthLower(useContext(FindContext));
   // A match beyond the piece that is shown brings the rest in.
   const isBeyond = useMemo(
     () =>
-      wanted !== '' && text.length > asked && text.toLowerCase().includes(wanted, Math.max(0, asked - wanted.length)),
+      wanted !== '' &&
+      text.length > asked &&
+      sameLengthLower(text).includes(wanted, Math.max(0, asked - wanted.length)),
     [wanted, text, asked],
   );
   const shown = isBeyond ? text.length : asked;

@@ -241,7 +241,7 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
             onMouseDown={() => setCursor(index)}
             onContextMenu={(event) => menu(event, line.node)}
           >
-            <span role="gridcell" class="tn" title={line.node.type}>
+            <span role="gridcell" class="tn" title={visible(line.node.type)}>
               {line.node.hasChildren ? (
                 <span class="tw" onClick={() => setNode(line.node, !open.has(line.node.id))}>
                   <Icon name={open.has(line.node.id) ? 'down' : 'right'} />
@@ -260,8 +260,8 @@ export function TreeTable({ label, tree, roots, openRoots }: Props) {
               )}
             </span>
             {meanings || numbered ? (
-              <span role="gridcell" class="el" title={line.node.meaning}>
-                {line.node.meaning}
+              <span role="gridcell" class="el" title={visible(line.node.meaning)}>
+                {visible(line.node.meaning)}
                 {line.node.session === undefined ? null : <SessionLink session={line.node.session} sid={undefined} />}
               </span>
             ) : null}

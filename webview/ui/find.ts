@@ -6,6 +6,21 @@ export const FindContext = createContext('');
 /** Elements whose text is read as one, whatever is colored inside. */
 const blocks = 'pre, [role=gridcell], [role=columnheader], p, li, h2, h3, td, th, dd, dt, summary, figcaption';
 
+/**
+ * Text in lower case of the same length: a character that would change its length, as "İ" does, stays as it is, so that
+ * positions are those of the text.
+ */
+export function sameLengthLower(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === text.length) return lower;
+  let kept = '';
+  for (const char of text) {
+    const small = char.toLowerCase();
+    kept += small.length === char.length ? small : char;
+  }
+  return kept;
+}
+
 /** A text node and where it begins in the text of its block. */
 interface Piece {
   readonly node: Text;
@@ -14,15 +29,13 @@ interface Piece {
 
 /** Places of a text inside an element, in reading order, at most `limit`; runs of one block are one text. */
 export function rangesOf(root: HTMLElement, text: string, limit: number): Range[] {
-  const wanted = text.toLowerCase();
+  const wanted = sameLengthLower(text);
   const ranges: Range[] = [];
   let block: Element | null = null;
   let pieces: Piece[] = [];
   let content = '';
   const search = () => {
-    // Some characters change their length in lower case; positions must stay those of the text.
-    const lower = content.toLowerCase();
-    const haystack = lower.length === content.length ? lower : content;
+    const haystack = sameLengthLower(content);
     for (let at = haystack.indexOf(wanted); at >= 0 && ranges.length < limit; ) {
       const range = rangeIn(pieces, at, at + wanted.length);
       if (range) ranges.push(range);

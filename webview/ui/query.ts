@@ -24,6 +24,14 @@ export function acceptCompletion(
   return { query: query.slice(0, start) + insert + blank + rest, caret };
 }
 
+/**
+ * Where the word ends that a completion replaces. Who types fast is ahead of the answer: what was typed since belongs to
+ * the word. A caret beyond a blank was moved there, and what lies between is another condition.
+ */
+export function completedEnd(query: string, end: number, caret: number): number {
+  return caret > end && !/\s/.test(query.slice(end, caret)) ? caret : end;
+}
+
 /** Splits a query at its blanks; quotes, slashes and parentheses keep their content together. */
 export function splitParts(query: string): string[] {
   const parts: string[] = [];

@@ -31,7 +31,7 @@ export function dumpHandlers(context: ServiceContext): DumpHandlers {
     },
     eventProto: ({ ref, index }) => {
       const { entry, dump } = dumpOf(context, ref);
-      const tree = new JsonTree(dump.events[index]?.proto ?? {}, (path, name, text) =>
+      const tree = new JsonTree(dump.events[index]?.proto ?? {}, (path, name, text, around) =>
         isEntityContent(path) && text
           ? entry.secrets.chip(
               `proto:${index}:${path}`,
@@ -39,7 +39,7 @@ export function dumpHandlers(context: ServiceContext): DumpHandlers {
               text.length,
               () => text,
             )
-          : valueView(context.words, entry.secrets, `proto:${index}:${path}`, name, text),
+          : valueView(context.words, entry.secrets, `proto:${index}:${path}`, name, text, around),
       );
       const id = `proto:${index}`;
       entry.trees.set(id, tree);

@@ -9,6 +9,7 @@ import {
   columnsFor,
   droppedColumn,
   fittingWidth,
+  fullText,
   headerColumns,
   layoutOf,
   movedColumn,
@@ -255,6 +256,15 @@ describe('columns', () => {
     assert.equal(cell('time', 'relative'), '+1.204 s');
     assert.equal(cell('time', 'delta'), '-12 ms');
     assert.equal(cell('header:server'), '');
+    const hostile = { ...row, comment: 'a\u202egpj.exe', host: 'b\u200b.example', extra: { server: '\u0007' } };
+    for (const [id, text] of [
+      ['comment', 'a[U+202E]gpj.exe'],
+      ['host', 'b[U+200B].example'],
+      ['header:server', '[U+0007]'],
+    ] as const) {
+      assert.equal(cellText(hostile, { id, width: 168, align: 'left', font: 'ui' }, context), text);
+      assert.equal(fullText(hostile, id), text);
+    }
   });
 });
 

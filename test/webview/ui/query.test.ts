@@ -4,6 +4,7 @@ import {
   acceptCompletion,
   addPart,
   boxAction,
+  completedEnd,
   hasPart,
   holdsSecret,
   removePart,
@@ -39,6 +40,12 @@ describe('filter box', () => {
       assert.deepEqual(acceptCompletion(query, start, end, insert), { query: wanted, caret });
     });
   }
+
+  it('replaces what was typed since the answer, and no condition behind it', () => {
+    assert.equal(completedEnd('host:login', 7, 10), 10);
+    assert.equal(completedEnd('host:lo status:404', 7, 18), 7);
+    assert.equal(completedEnd('host:lo status:404', 7, 0), 7);
+  });
 
   const splits: readonly [query: string, parts: readonly string[]][] = [
     ['', []],

@@ -3,6 +3,7 @@ import type { BodyShape, BodyView } from '../../../src/analysis/views';
 import { Button } from '../../ui/buttons';
 import { useEditor } from '../../ui/context';
 import { FieldGroups } from '../../ui/FieldGrid';
+import { latest } from '../../ui/latest';
 import { SourceText } from '../../ui/SourceText';
 import { grouped, t } from '../../ui/strings';
 import { TreeTable } from '../../ui/TreeTable';
@@ -45,25 +46,31 @@ export function Content({ body, document, load }: ContentProps) {
   const [{ best: shape, notes }, setView] = useState<Pick<BodyView, 'best' | 'notes'>>(body);
   const names = [body.best.shape, ...body.others];
   const text = copyText(shape);
+  const [ask] = useState(latest);
 
-  const change = async (name: ShapeName) => {
-    if (name === body.best.shape) return setView(body);
+  /** What is loaded; undefined when it could not be, or when something else was chosen meanwhile. */
+  const loaded = async (name: ShapeName, offset: number): Promise<BodyView | undefined> => {
+    const isWanted = ask();
     try {
-      const next = await load(name, 0);
-      if (next) setView(next);
+      const next = await load(name, offset);
+      return isWanted() ? (next ?? undefined) : undefined;
     } catch (error) {
-      editor.failed(error);
+      if (isWanted()) editor.failed(error);
+      return undefined;
     }
+  };
+  const change = async (name: ShapeName) => {
+    if (name === body.best.shape) {
+      ask();
+      return setView(body);
+    }
+    const next = await loaded(name, 0);
+    if (next) setView(next);
   };
   const more = async () => {
     if (shape.shape !== 'hex') return;
-    try {
-      const next = await load('hex', shape.offset + shape.lines.length * 16);
-      if (next?.best.shape === 'hex')
-        setView({ notes, best: { ...shape, lines: [...shape.lines, ...next.best.lines] } });
-    } catch (error) {
-      editor.failed(error);
-    }
+    const next = await loaded('hex', shape.offset + shape.lines.length * 16);
+    if (next?.best.shape === 'hex') setView({ notes, best: { ...shape, lines: [...shape.lines, ...next.best.lines] } });
   };
 
   return (

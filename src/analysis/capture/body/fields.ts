@@ -5,11 +5,13 @@ import {
   parseMultipart,
   parseUrlEncoded,
 } from '../../../artifacts/capture/http';
+import { valueView } from '../../masking';
 import type { FieldGroup, FieldView } from '../../views';
 import type { BodyContent } from '../sessionContent';
 import type { WideTabContext } from '../tabs/context';
+import { headerValue } from '../tabs/headers';
 import { imageType } from './image';
-import { leaf, parameter } from './value';
+import { bytesOf, parameter } from './value';
 
 /** A part of a multipart body is shown up to this many bytes. */
 const partLimit = 4000;
@@ -32,7 +34,10 @@ export function fieldsOf(context: WideTabContext, body: BodyContent, id: string)
   return parts.map((one, index) => ({
     title: [one.name, one.fileName].filter(Boolean).join(' · ') || `#${index + 1}`,
     rows: [
-      ...one.headers.map((header) => ({ name: header.name, value: { text: header.value } })),
+      ...one.headers.map(({ name, value }, at) => ({
+        name,
+        value: headerValue(context, `${id}:${index}:header:${at}`, name, value),
+      })),
       ...contentRows(context, `${id}:${index}`, one, bytes.subarray(one.start, one.end)),
     ],
   }));
@@ -40,16 +45,16 @@ export function fieldsOf(context: WideTabContext, body: BodyContent, id: string)
 
 /** A text as text; anything else by its type, its size and its first bytes. */
 function contentRows(context: WideTabContext, id: string, part: MultipartPart, bytes: Uint8Array): FieldView[] {
-  const { words } = context;
+  const { words, secrets } = context;
   const kind = bodyKind(bytes, part.contentType);
   const size = { name: words.t('analysis.size'), value: { text: words.t('analysis.bytes', { count: bytes.length }) } };
   if (kind === 'empty') return [size];
   if (textKinds.has(kind)) {
     const { text } = decodeText(bytes.subarray(0, partLimit), part.contentType);
-    const rows = [{ name: words.t('analysis.content'), value: leaf(context, id, part.name, text) }];
+    const rows = [{ name: words.t('analysis.content'), value: valueView(words, secrets, id, part.name, text) }];
     return bytes.length > partLimit ? [size, ...rows] : rows;
   }
-  const hex = Array.from(bytes.subarray(0, firstBytes), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  const hex = bytesOf(context, id, part.name, bytes.subarray(0, partLimit), firstBytes);
   const found = imageType(bytes);
-  return [size, { name: words.t('analysis.firstBytes'), value: { text: hex }, ...(found ? { meaning: found } : {}) }];
+  return [size, { name: words.t('analysis.firstBytes'), value: hex, ...(found ? { meaning: found } : {}) }];
 }

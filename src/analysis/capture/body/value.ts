@@ -1,7 +1,8 @@
+import { latin1 } from '../../../artifacts/container/zip/entry';
 import { readMessagePack } from '../../../decoders/binary/messagePack';
 import { readGrpc, readProtobuf } from '../../../decoders/binary/protobuf';
 import { JsonTree } from '../../jsonTree';
-import { type Secret, secretsIn } from '../../masking';
+import { memberOf, type Secret, SecretPlaces, secretsOf } from '../../masking';
 import type { Tree } from '../../tree';
 import type { ValueView } from '../../views';
 import type { BodyContent } from '../sessionContent';
@@ -16,15 +17,23 @@ const xmlLimit = 4 * 1024 * 1024;
 
 /** The tree of a body that has a structure; undefined when it could not be read. */
 export function bodyTree(context: WideTabContext, body: BodyContent, id: string): Tree | undefined {
-  const shown = (path: string, name: string, text: string) => leaf(context, `${id}:${path}`, name, text);
-  if (body.kind === 'xml') {
-    const text = body.text ?? '';
-    return text.length <= xmlLimit ? XmlTree.read(text, shown) : undefined;
-  }
+  if (body.kind === 'xml') return xmlTree(context, body.text ?? '', id);
   const { json } = body;
-  if (json) return json.ok ? new JsonTree(json.value, shown) : undefined;
-  const value = binaryValue(context, body);
-  return value === undefined ? undefined : new JsonTree(value, shown);
+  if (json && !json.ok) return undefined;
+  const value = json ? json.value : binaryValue(context, body);
+  if (value === undefined) return undefined;
+  return new JsonTree(value, (path, name, text, around) =>
+    chipFor(context, `${id}:${path}`, secretsOf(name, text, around)[0], text),
+  );
+}
+
+/** Of markup, what is a secret in the text of the whole is one in the tree. */
+function xmlTree(context: WideTabContext, whole: string, id: string): XmlTree | undefined {
+  if (whole.length > xmlLimit) return undefined;
+  const found = new SecretPlaces(whole);
+  return XmlTree.read(whole, (path, name, text, place) =>
+    chipFor(context, `${id}:${path}`, (place && found.in(place)) ?? secretsOf(name, text)[0], text),
+  );
 }
 
 /** A binary format that tells its own structure. */
@@ -40,25 +49,23 @@ function binaryValue({ service }: WideTabContext, body: BodyContent): unknown {
   });
 }
 
-const contentKey = { class: 'contentKey' as const };
-
-/** A leaf of a tree: a chip when member and value together are a secret. */
-export function leaf(context: WideTabContext, id: string, name: string, text: string): ValueView {
-  const [found] = secretsIn(`${JSON.stringify(name)}:${JSON.stringify(text)}`);
-  const isKey = name === 'Value' && id.endsWith('/Key/Value');
-  return chipFor(context, id, found ?? (isKey ? contentKey : undefined), text);
-}
-
 /** A field of a form: a chip when name and value together are a secret. */
 export function parameter(context: WideTabContext, id: string, name: string, value: string): ValueView {
-  return chipFor(context, id, secretsIn(JSON.stringify({ name, value }))[0], value);
+  return chipFor(context, id, secretsOf(name, value, memberOf('value', [], name))[0], value);
 }
 
-function chipFor(
-  { words, secrets }: WideTabContext,
+/** The first `count` of some bytes as hex digits: a chip when the bytes hold a secret. */
+export function bytesOf(
+  context: WideTabContext,
   id: string,
-  found: Pick<Secret, 'class'> | undefined,
-  text: string,
+  name: string,
+  bytes: Uint8Array,
+  count: number,
 ): ValueView {
+  const hex = Array.from(bytes.subarray(0, count), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return chipFor(context, id, secretsOf(name, latin1(bytes))[0], hex);
+}
+
+function chipFor({ words, secrets }: WideTabContext, id: string, found: Secret | undefined, text: string): ValueView {
   return found ? secrets.chip(id, words.t(`analysis.mask.${found.class}`), text.length, () => text) : { text };
 }

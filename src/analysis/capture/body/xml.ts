@@ -1,7 +1,9 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLBuilder, type XMLMetaData, XMLParser, XMLValidator } from 'fast-xml-parser';
+import type { Span } from '../../../artifacts/place';
 import { cutLeaf, type Tree } from '../../tree';
 import type { TreeNodeView, ValueView } from '../../views';
 import type { TextFault } from './json';
+import { readStartTag } from './startTag';
 
 const names = { cdataPropName: '#cdata', commentPropName: '#comment' } as const;
 const parserOptions = {
@@ -19,12 +21,13 @@ type XmlNode = Readonly<Record<string, unknown>>;
 
 /**
  * Parses a document; undefined when the parser refuses it (no markup, nesting over 100). Entities that the document
- * declares itself are not processed.
+ * declares itself are not processed. For a tree, entities are replaced, and nodes know their places.
  */
-function parse(text: string, withEntities: boolean): readonly XmlNode[] | undefined {
+function parse(text: string, forTree: boolean): readonly XmlNode[] | undefined {
   if (/<!DOCTYPE[^>]*\[/i.test(text)) return undefined;
   try {
-    const parsed: unknown = new XMLParser({ ...parserOptions, processEntities: withEntities }).parse(text);
+    const parser = new XMLParser({ ...parserOptions, processEntities: forTree, captureMetaData: forTree });
+    const parsed: unknown = parser.parse(text);
     return Array.isArray(parsed) && parsed.length > 0 ? (parsed as XmlNode[]) : undefined;
   } catch {
     return undefined;
@@ -61,14 +64,26 @@ export function formatXml(text: string): string | undefined {
   }
 }
 
-/** Decides how a text or the value of an attribute is shown. */
-export type XmlLeaf = (path: string, name: string, text: string) => ValueView;
+/**
+ * Decides how a text or the value of an attribute is shown. The name of a text is that of its element; `place` is the
+ * part of the whole text where it stands; unknown for comments.
+ */
+export type XmlLeaf = (path: string, name: string, text: string, place: Span | undefined) => ValueView;
 
 interface Child {
   readonly name: string;
   readonly type: string;
   readonly text?: string;
   readonly node?: XmlNode;
+  /** The element around a text, or of an attribute. */
+  readonly owner?: XmlNode;
+  /** The elements between which a text stands. */
+  readonly gap?: Gap;
+}
+
+interface Gap {
+  readonly behind?: XmlNode;
+  before?: XmlNode;
 }
 
 /** XML as a tree-table: elements, attributes with an at sign, texts. Node ids are positions: "0/2/1". */
@@ -78,16 +93,17 @@ export class XmlTree implements Tree {
   private readonly opened = new Map<string, readonly Child[]>();
 
   private constructor(
+    private readonly source: string,
     private readonly nodes: readonly XmlNode[],
     private readonly leaf: XmlLeaf,
   ) {
-    this.roots = this.views('', this.childrenOf(nodes, undefined), 0, 500);
+    this.roots = this.views('', childrenOf(nodes), 0, 500);
   }
 
   /** Undefined when the text is no XML that can be taken apart. */
   static read(text: string, leaf: XmlLeaf): XmlTree | undefined {
     const nodes = parse(text, true);
-    return nodes ? new XmlTree(nodes, leaf) : undefined;
+    return nodes ? new XmlTree(text, nodes, leaf) : undefined;
   }
 
   children(node: string, from: number, to: number): { total: number; nodes: readonly TreeNodeView[] } {
@@ -97,25 +113,35 @@ export class XmlTree implements Tree {
 
   whole(node: string): ValueView {
     const slash = node.lastIndexOf('/');
-    const siblings = slash < 0 ? this.childrenOf(this.nodes, undefined) : this.inside(node.slice(0, slash));
+    const siblings = slash < 0 ? childrenOf(this.nodes) : this.inside(node.slice(0, slash));
     const child = siblings[Number(node.slice(slash + 1))];
-    return this.leaf(node, child?.name.replace(/^@/, '') ?? '', (child && this.textOf(child)) ?? '');
+    return child ? this.shown(node, child, textOf(child) ?? '') : { text: '' };
   }
 
-  /** The text of a text or an attribute; of an element that holds nothing else, the text in it. */
-  private textOf({ text, node }: Child): string | undefined {
-    if (text !== undefined || !node) return text;
-    const inside = this.childrenOfElement(node);
-    return inside.length === 1 && inside[0]?.type === 'text' ? inside[0].text : undefined;
+  private shown(id: string, child: Child, text: string): ValueView {
+    const { name, type, owner } = child;
+    const label = type === 'attribute' ? name.slice(1) : type === 'text' && owner ? (nameOf(owner) ?? '') : name;
+    return this.leaf(id, label, text, this.placeOf(child));
+  }
+
+  /** Where a leaf may stand: comments are told by their text alone. */
+  private placeOf({ name, type, node, owner, gap }: Child): Span | undefined {
+    const span = spanOf(owner ?? node, this.source);
+    if (!span || type === 'comment') return undefined;
+    if (type === 'element') return span;
+    const { attributes, end } = readStartTag(this.source, span.start);
+    if (type === 'attribute') return attributes.get(name.slice(1)) ?? { start: span.start, end };
+    const from = spanOf(gap?.behind, this.source)?.end ?? end;
+    return { start: from, end: spanOf(gap?.before, this.source)?.start ?? span.end };
   }
 
   private inside(node: string): readonly Child[] {
     const known = this.opened.get(node);
     if (known) return known;
     const slash = node.lastIndexOf('/');
-    const siblings = slash < 0 ? this.childrenOf(this.nodes, undefined) : this.inside(node.slice(0, slash));
+    const siblings = slash < 0 ? childrenOf(this.nodes) : this.inside(node.slice(0, slash));
     const found = siblings[Number(node.slice(slash + 1))]?.node;
-    const children = found ? this.childrenOfElement(found) : [];
+    const children = found ? childrenOfElement(found) : [];
     this.opened.set(node, children);
     return children;
   }
@@ -124,9 +150,9 @@ export class XmlTree implements Tree {
     return children.slice(from, to).map((child, index) => {
       const { name, type, node } = child;
       const id = `${prefix}${from + index}`;
-      const inside = node ? this.childrenOfElement(node) : [];
-      const text = this.textOf(child);
-      const shown = text === undefined ? { text: '' } : this.leaf(id, name.replace(/^@/, ''), text);
+      const inside = node ? childrenOfElement(node) : [];
+      const text = textOf(child);
+      const shown = text === undefined ? { text: '' } : this.shown(id, child, text);
       return {
         id,
         name,
@@ -137,35 +163,57 @@ export class XmlTree implements Tree {
       };
     });
   }
+}
 
-  private childrenOfElement(node: XmlNode): Child[] {
+function childrenOfElement(node: XmlNode): Child[] {
+  const name = nameOf(node);
+  const content = name === undefined ? undefined : node[name];
+  return childrenOf(Array.isArray(content) ? (content as XmlNode[]) : [], node);
+}
+
+function childrenOf(nodes: readonly XmlNode[], owner?: XmlNode): Child[] {
+  const found: Child[] = [];
+  const inside = owner ? { owner } : {};
+  const attributes = owner?.[':@'];
+  if (typeof attributes === 'object' && attributes !== null) {
+    for (const [name, value] of Object.entries(attributes)) {
+      found.push({ name: `@${name}`, type: 'attribute', text: String(value), ...inside });
+    }
+  }
+  let gap: Gap = {};
+  for (const node of nodes) {
+    if ('#text' in node) {
+      const text = String(node['#text']).trim();
+      if (text) found.push({ name: '', type: 'text', text, gap, ...inside });
+      continue;
+    }
     const name = nameOf(node);
-    const content = name === undefined ? undefined : node[name];
-    return this.childrenOf(Array.isArray(content) ? (content as XmlNode[]) : [], node[':@']);
+    if (name === undefined || name.startsWith('?')) continue;
+    if (name === '#cdata') found.push({ name: '', type: 'text', text: innerText(node[name]), gap, ...inside });
+    else if (name === '#comment') found.push({ name: '<!-- -->', type: 'comment', text: innerText(node[name]).trim() });
+    else {
+      found.push({ name, type: 'element', node });
+      gap.before = node;
+      gap = { behind: node };
+    }
   }
+  return found;
+}
 
-  private childrenOf(nodes: readonly XmlNode[], attributes: unknown): Child[] {
-    const found: Child[] = [];
-    if (typeof attributes === 'object' && attributes !== null) {
-      for (const [name, value] of Object.entries(attributes)) {
-        found.push({ name: `@${name}`, type: 'attribute', text: String(value) });
-      }
-    }
-    for (const node of nodes) {
-      if ('#text' in node) {
-        const text = String(node['#text']).trim();
-        if (text) found.push({ name: '', type: 'text', text });
-        continue;
-      }
-      const name = nameOf(node);
-      if (name === undefined || name.startsWith('?')) continue;
-      if (name === '#cdata') found.push({ name: '', type: 'text', text: innerText(node[name]) });
-      else if (name === '#comment')
-        found.push({ name: '<!-- -->', type: 'comment', text: innerText(node[name]).trim() });
-      else found.push({ name, type: 'element', node });
-    }
-    return found;
-  }
+/** The text of a text or an attribute; of an element that holds nothing else, the text in it. */
+function textOf({ text, node }: Child): string | undefined {
+  if (text !== undefined || !node) return text;
+  const inside = childrenOfElement(node);
+  return inside.length === 1 && inside[0]?.type === 'text' ? inside[0].text : undefined;
+}
+
+const placeMark = XMLParser.getMetaDataSymbol() as symbol;
+
+/** Where an element stands in its text; one that is not closed goes on to the end. */
+function spanOf(node: XmlNode | undefined, source: string): Span | undefined {
+  const place = node && (Reflect.get(node, placeMark) as XMLMetaData | undefined);
+  if (place?.startIndex === undefined) return undefined;
+  return { start: place.startIndex, end: place.endIndex ?? source.length };
 }
 
 function nameOf(node: XmlNode): string | undefined {

@@ -1,7 +1,7 @@
 import { parseUrlEncoded, requestCookies, responseCookies } from '../../../artifacts/capture/http';
 import type { Header, SessionPart } from '../../../artifacts/capture/model';
 import { explainHeader } from '../../../decoders/headers';
-import { MaskedText, secretsIn, secretsInHeader } from '../../masking';
+import { hideSecrets, secretsIn, secretsInHeader } from '../../masking';
 import type { FieldGroup, FieldView, ValueView } from '../../views';
 import type { TabContext } from './context';
 
@@ -22,13 +22,9 @@ export function headersTab({ words, content, secrets }: TabContext): FieldGroup[
   });
   const { detail } = content;
   return [
-    group('request', detail.requestHeaders, maskedLine(words, detail.requestLine)),
+    group('request', detail.requestHeaders, hideSecrets(words, detail.requestLine)),
     group('response', detail.responseHeaders, detail.statusLine),
   ].filter(({ rows }) => rows.length);
-}
-
-function maskedLine(words: TabContext['words'], line: string): string {
-  return new MaskedText(line, secretsIn(line), ({ class: name }) => `[${words.t(`analysis.mask.${name}`)}]`).text;
 }
 
 /** A header's value: shown, or a chip when any part of it is a secret. */

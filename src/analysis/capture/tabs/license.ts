@@ -11,7 +11,7 @@ import {
 } from '../../../decoders/license';
 import type { AnswerField, EndUserLicense, LicenseCertificate } from '../../../decoders/license/model';
 import type { MessageKey } from '../../../text';
-import { secretsIn } from '../../masking';
+import { secretsOfField } from '../../masking';
 import type { CertificateView, CheckView, FieldGroup, FieldView, MarkName, TabView } from '../../views';
 import type { TabContext } from './context';
 
@@ -180,8 +180,7 @@ function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[]
 
 /** Answers of other services stand under the same tab: what is a secret by its name or look is one here, too. */
 function shownValue(words: TabContext['words'], name: string, value: string): string {
-  const start = `"${name.slice(name.lastIndexOf('.') + 1)}":"`;
-  const [secret] = secretsIn(`${start}${value}"`);
+  const [secret] = secretsOfField(name, value);
   return secret ? chip(words.t(`analysis.mask.${secret.class}`), value.length) : value;
 }
 
