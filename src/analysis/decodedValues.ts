@@ -17,6 +17,8 @@ import { decodeFound, decryptToken, findTokens, tokenJson, verifyAll } from '../
 import type { FoundToken, SignatureCheck, Token } from '../decoders/token/model';
 import type { Platform } from '../platform/platform';
 import { type Language, type Message, text as render } from '../text';
+import { maskedAnswer } from './maskedAnswer';
+import { Words } from './words';
 
 /** At most this many values of one text are decoded. */
 const maxValues = 200;
@@ -81,9 +83,10 @@ export function valuesJson(values: readonly { readonly json: unknown }[]): unkno
 }
 
 async function textValues(text: string, options: DecodeOptions): Promise<DecodedValue[]> {
-  const { platform, language, source } = options;
-  const answer = text.trimStart().startsWith('{') ? decodeEndUserLicense(text, platform) : undefined;
-  if (answer && (answer.accessStatus !== undefined || answer.error)) {
+  const { platform, language, source, reveal } = options;
+  const read = text.trimStart().startsWith('{') ? decodeEndUserLicense(text, platform) : undefined;
+  if (read && (read.accessStatus !== undefined || read.error)) {
+    const answer = reveal ? read : maskedAnswer(new Words(language), read);
     return [{ kind: 'end-user-license', answer, json: endUserLicenseShape(answer, source, language) }];
   }
   const found: { readonly span: Span; readonly value: DecodedValue }[] = [];
