@@ -14,9 +14,12 @@ const binaryLimit = 64 * 1024;
  */
 export function encodedSecrets(text: string): Secret[] {
   const found: Secret[] = [];
-  const string = /"((?:[A-Za-z0-9+_-]|\\?\/){32,}={0,2})\\{0,15}"/g;
+  // A class with a star takes no stack for each character, as an alternative or a number of times would.
+  const string = /"([A-Za-z0-9+/_\\-]{32}[A-Za-z0-9+/_\\-]*={0,2})\\{0,15}"/g;
   for (let match = string.exec(text); match; match = string.exec(text)) {
-    const value = match[1] ?? '';
+    const value = (match[1] ?? '').replace(/(?<!\\)\\+$/, '');
+    // Of all escapes only that of a slash occurs in Base64.
+    if (/\\(?!\/)/.test(value)) continue;
     const kind = classOf(decodeBase64Bytes(utf8.encode(value.replaceAll('\\', ''))).bytes);
     const start = match.index + 1;
     if (kind) found.push({ span: { start, end: start + value.length }, class: kind });
