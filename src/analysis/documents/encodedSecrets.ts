@@ -9,11 +9,11 @@ const utf8 = new TextEncoder();
 const binaryLimit = 64 * 1024;
 
 /**
- * Strings of a JSON text that hold a sync message, or secrets, in Base64: bodies and messages of sockets in a HAR. They
- * are hidden whole, for nobody reads them so.
+ * Strings of a JSON text that hold a sync message, or secrets, in Base64: bodies and messages of sockets in a HAR; and a
+ * text that is nothing but a sync message in Base64. They are hidden whole, for nobody reads them so.
  */
 export function encodedSecrets(text: string): Secret[] {
-  const found: Secret[] = [];
+  const found: Secret[] = encodedMessage(text);
   // A class with a star takes no stack for each character, as an alternative or a number of times would.
   const string = /"([A-Za-z0-9+/_\\-]{32}[A-Za-z0-9+/_\\-]*={0,2})\\{0,15}"/g;
   for (let match = string.exec(text); match; match = string.exec(text)) {
@@ -25,6 +25,14 @@ export function encodedSecrets(text: string): Secret[] {
     if (kind) found.push({ span: { start, end: start + value.length }, class: kind });
   }
   return found;
+}
+
+/** The whole of a text that is a sync message in Base64, in one line or several. */
+function encodedMessage(text: string): Secret[] {
+  const whole = text.trimEnd();
+  if (!/^\s*[A-Za-z0-9+/_-]{32}[A-Za-z0-9+/_\s-]*={0,2}$/.test(whole)) return [];
+  const { bytes } = decodeBase64Bytes(utf8.encode(whole));
+  return sniffSyncMessage(bytes) ? [{ span: { start: 0, end: whole.length }, class: 'entity' }] : [];
 }
 
 function classOf(bytes: Uint8Array): Secret['class'] | undefined {
