@@ -36,7 +36,6 @@ export type DecodedValue =
     }
   | {
       readonly kind: 'publishing-license';
-      readonly raw: string;
       readonly license: LicenseDocument;
       readonly json: unknown;
     }
@@ -87,9 +86,9 @@ async function textValues(text: string, options: DecodeOptions): Promise<Decoded
     return [{ kind: 'end-user-license', answer, json: endUserLicenseShape(answer, source, language) }];
   }
   const found: { readonly span: Span; readonly value: DecodedValue }[] = [];
-  for (const { license, raw, span } of decodeLicenses(text, platform).slice(0, maxValues)) {
+  for (const { license, span } of decodeLicenses(text, platform).slice(0, maxValues)) {
     const json = publishingLicenseShape(license, source, language);
-    found.push({ span, value: { kind: 'publishing-license', raw, license, json } });
+    found.push({ span, value: { kind: 'publishing-license', license, json } });
   }
   const isInside = ({ start }: Span) => found.some(({ span }) => start >= span.start && start < span.end);
   const tokens = findTokens(text).filter(({ span }) => !isInside(span));
@@ -98,7 +97,7 @@ async function textValues(text: string, options: DecodeOptions): Promise<Decoded
     const license = decodeLicense(text.trim(), platform);
     if (license?.certificates.length) {
       const json = publishingLicenseShape(license, source, language);
-      return [{ kind: 'publishing-license', raw: text.trim(), license, json }];
+      return [{ kind: 'publishing-license', license, json }];
     }
   }
   if (found.length === 0) return codeValue(text.trim(), language);
