@@ -9,7 +9,7 @@ import { Splitter } from '../ui/Splitter';
 import { grouped, t } from '../ui/strings';
 import type { Progress, RevealRequest } from './App';
 import { columnActions } from './columnActions';
-import { headerColumns, type Layout } from './columns';
+import { headerColumns } from './columns';
 import { FilterRow } from './FilterRow';
 import { HeaderColumn } from './HeaderColumn';
 import { Inspector, SessionCache } from './Inspector';
@@ -52,7 +52,6 @@ export function CaptureEditor(props: Props) {
   const [findOpen, setFindOpen] = useState(false);
   const [problemsOpen, setProblemsOpen] = useState(false);
   const [addingColumn, setAddingColumn] = useState(false);
-  const layout = useRef<Layout>('wide');
   const cache = useMemo(() => new SessionCache(), [capture]);
   const revision = useRevision(capture, progress);
 
@@ -392,9 +391,6 @@ export function CaptureEditor(props: Props) {
                   editor.showMenu({ label: t('ui.chooseColumns'), x, y, items: headerMenu(menuContext, column) })
                 }
                 columnActions={columns}
-                onLayout={(next) => {
-                  layout.current = next;
-                }}
                 onLeave={() => {
                   if (state.query) change({ query: '' });
                   else if (beside) close();

@@ -29,10 +29,6 @@ export class SessionCache {
       this.sessions.delete(oldest);
     }
   }
-
-  clear(): void {
-    this.sessions.clear();
-  }
 }
 
 interface Props {
@@ -208,7 +204,7 @@ export function Inspector(props: Props) {
 }
 
 /** The wanted tab, or the first one this session has. */
-export function openTab(view: SessionView, wanted: string): InspectorTab | undefined {
+function openTab(view: SessionView, wanted: string): InspectorTab | undefined {
   return (view.tabs.find((tab) => tab.id === wanted) ?? view.tabs[0])?.id;
 }
 

@@ -12,7 +12,6 @@ import {
   columnsFor,
   fittingWidth,
   fullText,
-  type Layout,
   layoutOf,
   neededWidth,
   reasonIndent,
@@ -61,7 +60,6 @@ interface Props {
   readonly onGroupMenu: (title: string, x: number, y: number) => void;
   readonly onHeaderMenu: (column: string, x: number, y: number) => void;
   readonly columnActions: ColumnActions;
-  readonly onLayout: (layout: Layout) => void;
   readonly onLeave: () => void;
   /** Entry at the top when the list is first drawn, and whenever it is scrolled. */
   readonly firstEntry: number;
@@ -105,7 +103,6 @@ export function SessionList(props: Props) {
     onScroll: props.onScroll,
   });
   layoutWidth.current = list.width;
-  useEffect(() => props.onLayout(layout), [layout, props.onLayout]);
 
   useEffect(() => {
     void entries?.need(list.range.from, list.range.to + 20);
