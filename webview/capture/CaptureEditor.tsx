@@ -68,7 +68,12 @@ export function CaptureEditor(props: Props) {
     ],
   );
   const firstEntry = useRef(state.firstEntry);
-  const { data, cancel, again } = useList(query, revision, () => firstEntry.current);
+  const { data, cancel, again } = useList(
+    query,
+    revision,
+    () => firstEntry.current,
+    () => props.search.set(undefined),
+  );
   const search = props.search.use();
   const onScroll = useCallback(
     (entry: number) => {
@@ -101,10 +106,8 @@ export function CaptureEditor(props: Props) {
     announce(result.groups ? `${matches}, ${t('ui.groupsCount', { count: result.groups.length })}` : matches);
   }, [result]);
   useEffect(() => {
-    // What an ended search told last is no news for the next one.
-    if (!data.asking) props.search.set(undefined);
     if (data.canceled) announce(t('ui.searchCanceled'), 0);
-  }, [data.asking, data.canceled]);
+  }, [data.canceled]);
   useEffect(() => {
     if (data.error) announce(data.error.text);
   }, [data.error]);
