@@ -4,6 +4,7 @@ import type { CaptureView, InspectorTab, SessionRowView } from '../../src/analys
 import type { Cell } from '../ui/cell';
 import { useEditor } from '../ui/context';
 import { announce } from '../ui/live';
+import { catchFocus } from '../ui/lostFocus';
 import { moveRegion } from '../ui/regions';
 import { Splitter } from '../ui/Splitter';
 import { grouped, t } from '../ui/strings';
@@ -50,6 +51,7 @@ export function CaptureEditor(props: Props) {
   const takeFocus = useRef(false);
   const [finding, setFinding] = useState<string | undefined>(undefined);
   const [findOpen, setFindOpen] = useState(false);
+  const findBox = useRef<HTMLInputElement | null>(null);
   const [problemsOpen, setProblemsOpen] = useState(false);
   const [addingColumn, setAddingColumn] = useState(false);
   const cache = useMemo(() => new SessionCache(), [capture]);
@@ -133,10 +135,12 @@ export function CaptureEditor(props: Props) {
     },
     [change],
   );
+  /** Goes to the list once it is drawn. */
+  const focusList = () => void requestAnimationFrame(() => handle.current?.focus());
   const close = useCallback(() => {
     setFindOpen(false);
     change({ openKey: 0, full: false });
-    requestAnimationFrame(() => handle.current?.focus());
+    focusList();
   }, [change]);
 
   /** Jumps to a session; one that the filter hides is opened all the same, and that is said. */
@@ -194,11 +198,11 @@ export function CaptureEditor(props: Props) {
       case 'previousFinding':
         return void nextFinding(-1).catch(failed);
       case 'focusFilter':
-        if (inContent) return setFindOpen(true);
+        if (inContent) return openFind();
         filter.current?.focus();
         return filter.current?.select();
       case 'find':
-        return setFindOpen(state.openKey > 0);
+        return state.openKey > 0 ? openFind() : undefined;
       case 'focusList':
         return handle.current?.focus();
       case 'nextRegion':
@@ -221,6 +225,12 @@ export function CaptureEditor(props: Props) {
         return;
       }
     }
+  };
+  /** Where it is open already, back to its box. */
+  const openFind = () => {
+    setFindOpen(true);
+    findBox.current?.focus();
+    findBox.current?.select();
   };
   const copySelected = async (format: 'text' | 'url' | 'curl' | 'powershell' | 'har' | 'raw') => {
     const keys = selected.size > 0 ? [...selected] : state.focusKey ? [state.focusKey] : [];
@@ -287,7 +297,7 @@ export function CaptureEditor(props: Props) {
   const nothing = result !== undefined && result.matches === 0 && result.total > 0;
   // The list goes with its last row; its focus must not be lost.
   useEffect(() => {
-    if (nothing && document.activeElement === document.body) filter.current?.focus();
+    if (nothing) catchFocus(filter.current);
   }, [nothing]);
   const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;
   const hidden = result && (state.query || state.severities.length > 0) ? result.total - result.matches : 0;
@@ -323,11 +333,23 @@ export function CaptureEditor(props: Props) {
       {state.page === 'statistics' && capture ? (
         <Statistics
           capture={capture}
-          onQuery={(text) => change({ query: text, page: 'list' })}
-          onClose={() => change({ page: 'list' })}
+          onQuery={(text) => {
+            change({ query: text, page: 'list' });
+            focusList();
+          }}
+          onClose={() => {
+            change({ page: 'list' });
+            focusList();
+          }}
         />
       ) : noSync && capture ? (
-        <NoSyncTraffic capture={capture} onShowAll={() => change({ allSessions: true })} />
+        <NoSyncTraffic
+          capture={capture}
+          onShowAll={() => {
+            change({ allSessions: true });
+            focusList();
+          }}
+        />
       ) : (
         <div class={`cols${beside ? (full ? ' full' : ' two') : ''}`} style={{ '--split': `${split}%` }}>
           <div class="pane lp" hidden={full}>
@@ -356,7 +378,7 @@ export function CaptureEditor(props: Props) {
                 onAdd={(name) => columns.add(`header:${name}`)}
                 onClose={() => {
                   setAddingColumn(false);
-                  handle.current?.focus();
+                  (handle.current ?? filter.current)?.focus();
                 }}
               />
             ) : null}
@@ -364,7 +386,10 @@ export function CaptureEditor(props: Props) {
               <NothingMatches
                 result={result}
                 query={state.query}
-                onQuery={(text) => change({ query: text, severities: [] })}
+                onQuery={(text) => {
+                  change({ query: text, severities: [] });
+                  filter.current?.focus();
+                }}
               />
             ) : (
               <SessionList
@@ -402,8 +427,14 @@ export function CaptureEditor(props: Props) {
                   <ListFooter
                     hidden={hidden}
                     loading={progress !== undefined}
-                    onClear={() => change({ query: '', severities: [] })}
-                    onStop={stop}
+                    onClear={() => {
+                      change({ query: '', severities: [] });
+                      focusList();
+                    }}
+                    onStop={() => {
+                      stop();
+                      focusList();
+                    }}
                   />
                 }
               />
@@ -426,6 +457,7 @@ export function CaptureEditor(props: Props) {
               tab={state.tab}
               finding={finding}
               findOpen={findOpen}
+              findBox={findBox}
               takeFocus={takeFocus}
               full={full}
               urlRoom={Math.max(20, Math.floor(((full || !wide ? size.width : size.width - listWidth) - 300) / 7.3))}
