@@ -14,6 +14,7 @@ import { headerColumns } from './columns';
 import { FilterRow } from './FilterRow';
 import { HeaderColumn } from './HeaderColumn';
 import { Inspector, SessionCache } from './Inspector';
+import { jumpTo } from './jump';
 import type { EditorAction } from './keymap';
 import { columnMenu, copyItems, groupMenu, headerMenu, rowMenu, viewMenu } from './menus';
 import { type ListHandle, SessionList } from './SessionList';
@@ -21,6 +22,7 @@ import { hasNoSync, ListFooter, NoSyncTraffic, NothingMatches, Problems, Progres
 import { Statistics } from './Statistics';
 import { type CaptureState, keptSelection, listQuery } from './state';
 import { Banner, CaptureBar, Chain } from './Top';
+import { useDrawn } from './useDrawn';
 import { listView, useList } from './useList';
 
 interface Props {
@@ -85,6 +87,8 @@ export function CaptureEditor(props: Props) {
     [props.remember],
   );
   const result = data.entries?.result;
+  const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;
+  const isCovered = state.page !== 'list' || noSync;
   const onSelect = useCallback(
     (keys: ReadonlySet<number>) => {
       setSelected(keys);
@@ -143,30 +147,24 @@ export function CaptureEditor(props: Props) {
     focusList();
   }, [change]);
 
-  /** Jumps to a session; one that the filter hides is opened all the same, and that is said. */
-  const jump = useCallback(
-    async (key: number, tab?: InspectorTab) => {
-      if (state.page !== 'list') change({ page: 'list' });
-      const shown = await (handle.current?.show(key) ?? Promise.resolve(false));
-      const group = !shown && state.group ? await rpc.request('groupOf', { ref, view: listView, key }) : null;
-      if (group !== null && state.collapsed.includes(group)) {
-        // The list with the group opened shows it once it is there.
-        folded.current = key;
-        return change({ collapsed: state.collapsed.filter((each) => each !== group) });
-      }
-      if (!shown) announce(t('ui.hiddenSession'), 0);
-      change({ focusKey: key, ...(tab ? { tab } : {}) });
-      if (state.openKey || tab || !shown) open(key, false, tab);
-      else handle.current?.focus();
-    },
-    [change, open, rpc, ref, state.openKey, state.page, state.group, state.collapsed],
-  );
-  const folded = useRef(0);
-  useEffect(() => {
-    const key = folded.current;
-    folded.current = 0;
-    if (key) void jump(key).catch(failed);
-  }, [data.entries]);
+  const drawn = useDrawn(data.entries, isCovered);
+  const around = useRef({ state, isCovered });
+  around.current = { state, isCovered };
+  const jump = (key: number, tab?: InspectorTab) =>
+    jumpTo(
+      {
+        state: () => around.current.state,
+        change,
+        isCovered: () => around.current.isCovered,
+        list: () => handle.current,
+        groupOf: (session) => rpc.request('groupOf', { ref, view: listView, key: session }),
+        drawn,
+        open,
+        sayHidden: () => announce(t('ui.hiddenSession'), 0),
+      },
+      key,
+      tab,
+    );
   props.openSession.current = (key) => void jump(key).catch(failed);
 
   const reason = (row: SessionRowView) => {
@@ -185,8 +183,7 @@ export function CaptureEditor(props: Props) {
   const nextFinding = async (direction: 1 | -1) => {
     const key = await rpc.request('nextFinding', { ref, view: listView, key: state.focusKey, direction });
     if (key < 0) return announce(t('ui.noMoreFindings'), 0);
-    await jump(key);
-    const row = handle.current?.cursorRow();
+    const row = await jump(key);
     if (row?.reason) announce(row.reason.text, 0);
   };
 
@@ -295,11 +292,11 @@ export function CaptureEditor(props: Props) {
   const split = wide ? state.splitWide : state.splitNarrow;
   const listWidth = beside && wide ? (size.width * split) / 100 : size.width;
   const nothing = result !== undefined && result.matches === 0 && result.total > 0;
-  // The list goes with its last row; its focus must not be lost.
+  // What is drawn in place of the list goes with its buttons, and the list with its last row: the focus must not be lost.
+  useEffect(() => (isCovered ? () => catchFocus(handle.current) : undefined), [isCovered]);
   useEffect(() => {
     if (nothing) catchFocus(filter.current);
   }, [nothing]);
-  const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;
   const hidden = result && (state.query || state.severities.length > 0) ? result.total - result.matches : 0;
 
   return (
@@ -333,23 +330,11 @@ export function CaptureEditor(props: Props) {
       {state.page === 'statistics' && capture ? (
         <Statistics
           capture={capture}
-          onQuery={(text) => {
-            change({ query: text, page: 'list' });
-            focusList();
-          }}
-          onClose={() => {
-            change({ page: 'list' });
-            focusList();
-          }}
+          onQuery={(text) => change({ query: text, page: 'list' })}
+          onClose={() => change({ page: 'list' })}
         />
       ) : noSync && capture ? (
-        <NoSyncTraffic
-          capture={capture}
-          onShowAll={() => {
-            change({ allSessions: true });
-            focusList();
-          }}
-        />
+        <NoSyncTraffic capture={capture} onShowAll={() => change({ allSessions: true })} />
       ) : (
         <div class={`cols${beside ? (full ? ' full' : ' two') : ''}`} style={{ '--split': `${split}%` }}>
           <div class="pane lp" hidden={full}>

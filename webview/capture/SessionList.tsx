@@ -32,8 +32,8 @@ import { useSideScroll } from './useSideScroll';
 /** What the rest of the editor can ask the list to do. */
 export interface ListHandle {
   focus(): void;
-  /** Brings a session into view and puts the cursor on it; false when it is not in the list. */
-  show(key: number): Promise<boolean>;
+  /** Brings a session into view and puts the cursor on it; undefined when it is not in the list. */
+  show(key: number): Promise<SessionRowView | undefined>;
   cursorRow(): SessionRowView | undefined;
   openMenu(): void;
   /** Ids of the drawn columns. */
@@ -171,15 +171,16 @@ export function SessionList(props: Props) {
   useImperativeHandle(props.handle, () => ({
     focus: () => grid.current?.focus(),
     async show(key) {
-      if (!entries) return false;
+      if (!entries) return undefined;
       const known = entries.indexOf(key);
       const at = known ?? (await editor.rpc.request('locate', { ref: editor.ref, view: 'main', key }));
-      if (at < 0) return false;
+      if (at < 0) return undefined;
       await entries.need(at, at + 1);
       list.scrollTo(Math.max(0, at - Math.floor(list.rowsInView / 3)));
       setCell(-1);
       moveTo(at);
-      return true;
+      const entry = entries.at(at);
+      return entry?.type === 'session' ? entry.row : undefined;
     },
     cursorRow: () => cursorRow,
     openMenu,
