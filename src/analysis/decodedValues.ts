@@ -17,6 +17,8 @@ import { decodeFound, decryptToken, findTokens, tokenJson, verifyAll } from '../
 import type { FoundToken, SignatureCheck, Token } from '../decoders/token/model';
 import type { Platform } from '../platform/platform';
 import { type Language, type Message, text as render } from '../text';
+import { maskedAnswer } from './maskedAnswer';
+import { Words } from './words';
 
 /** At most this many values of one text are decoded. */
 const maxValues = 200;
@@ -36,7 +38,6 @@ export type DecodedValue =
     }
   | {
       readonly kind: 'publishing-license';
-      readonly raw: string;
       readonly license: LicenseDocument;
       readonly json: unknown;
     }
@@ -81,15 +82,16 @@ export function valuesJson(values: readonly { readonly json: unknown }[]): unkno
 }
 
 async function textValues(text: string, options: DecodeOptions): Promise<DecodedValue[]> {
-  const { platform, language, source } = options;
-  const answer = text.trimStart().startsWith('{') ? decodeEndUserLicense(text, platform) : undefined;
-  if (answer && (answer.accessStatus !== undefined || answer.error)) {
+  const { platform, language, source, reveal } = options;
+  const read = text.trimStart().startsWith('{') ? decodeEndUserLicense(text, platform) : undefined;
+  if (read && (read.accessStatus !== undefined || read.error)) {
+    const answer = reveal ? read : maskedAnswer(new Words(language), read);
     return [{ kind: 'end-user-license', answer, json: endUserLicenseShape(answer, source, language) }];
   }
   const found: { readonly span: Span; readonly value: DecodedValue }[] = [];
-  for (const { license, raw, span } of decodeLicenses(text, platform).slice(0, maxValues)) {
+  for (const { license, span } of decodeLicenses(text, platform).slice(0, maxValues)) {
     const json = publishingLicenseShape(license, source, language);
-    found.push({ span, value: { kind: 'publishing-license', raw, license, json } });
+    found.push({ span, value: { kind: 'publishing-license', license, json } });
   }
   const isInside = ({ start }: Span) => found.some(({ span }) => start >= span.start && start < span.end);
   const tokens = findTokens(text).filter(({ span }) => !isInside(span));
@@ -98,7 +100,7 @@ async function textValues(text: string, options: DecodeOptions): Promise<Decoded
     const license = decodeLicense(text.trim(), platform);
     if (license?.certificates.length) {
       const json = publishingLicenseShape(license, source, language);
-      return [{ kind: 'publishing-license', raw: text.trim(), license, json }];
+      return [{ kind: 'publishing-license', license, json }];
     }
   }
   if (found.length === 0) return codeValue(text.trim(), language);

@@ -46,6 +46,8 @@ export interface Surroundings {
 
 /** Rules on what a value is a part of look no further up. */
 const mostOuter = 4;
+/** Names that make a value beside them a secret are not longer. */
+const longestTitle = 60;
 
 /**
  * The surroundings of a member, or of an item of a list. `within` are the names of members and the positions in lists
@@ -55,9 +57,9 @@ export function memberOf(name: string, within: readonly string[] = [], title?: s
   const isItem = (step: string) => /^\d+$/.test(step);
   const outer = within.slice(-mostOuter);
   const open = [...outer, name].map((step) => (isItem(step) ? '[' : `{${JSON.stringify(step)}:`));
-  if (title !== undefined && !isItem(name))
+  if (title !== undefined && title.length <= longestTitle && !isItem(name))
     open.push(open.pop()?.replace('{', `{"name":${JSON.stringify(title)},`) ?? '');
-  const close = [name, ...outer.toReversed()].map((step) => (isItem(step) ? ']' : '}'));
+  const close = [name, ...[...outer].reverse()].map((step) => (isItem(step) ? ']' : '}'));
   return { before: `${open.join('')}"`, after: `"${close.join('')}` };
 }
 
@@ -66,7 +68,7 @@ export function memberOf(name: string, within: readonly string[] = [], title?: s
  * surroundings, as `name: value`, and alone.
  */
 export function secretsOf(name: string, value: string, around?: Surroundings): Secret[] {
-  if (/^(?:null|true|false|)$/.test(value)) return [];
+  if (/^(?:null|true|false)?$/.test(value)) return [];
   const local = name.slice(name.lastIndexOf(':') + 1);
   const { before, after } = around ?? memberOf(local);
   const escaped = JSON.stringify(value).slice(1, -1);

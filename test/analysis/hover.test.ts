@@ -69,6 +69,10 @@ describe('decoding what was pasted', () => {
     const said = await decode(proof, JSON.stringify(jwks()));
     assert.match(said, /Signing key p not in the key file/);
     assert.match(said, /Token inside \\\(at\\\)[\s\S]*Signature matches key/);
+    const pld = JSON.stringify({ hdr: { ver: '1' }, lic: { id: '1', cid: 'content-1', sk: { k: 'hidden key' } } });
+    const license = await decode(JSON.stringify({ pld, sig: { alg: 'SHA256', dig: 'hidden digest' } }));
+    assert.match(license, /content\S*1/);
+    assert.doesNotMatch(license, /hidden/);
     assert.match(await decode('X-MSEdge-Ref: Ref A: AB Ref B: DUS30EDGE0718'), /Edge site DUS/);
   });
 });

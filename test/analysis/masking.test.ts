@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import { MaskedText, secretsIn, secretsInHeader } from '../../src/analysis/masking';
+import {
+  MaskedText,
+  memberOf,
+  SecretPlaces,
+  secretsIn,
+  secretsInHeader,
+  secretsOf,
+  secretsOfField,
+} from '../../src/analysis/masking';
 import { decodeLicense } from '../../src/decoders/license';
 import { nodePlatform } from '../../src/platform/node';
 import { gluedChain } from '../fixtures/license/chain';
-import { watch } from '../fixtures/watch';
+import { staysQuick } from '../fixtures/watch';
 
 const masked = (text: string): string => new MaskedText(text, secretsIn(text), ({ class: name }) => `[${name}]`).text;
 
@@ -114,7 +122,39 @@ describe('masking of texts', () => {
     assert.doesNotMatch(masked('{"cookies":[{"name":"a","value":"left of a cut te'), /left/);
   });
 
-  it('ends quickly on hostile texts', () => {
+  it('judges a named value by its name, its surroundings and its look', () => {
+    const parts = (value: string, secrets: ReturnType<typeof secretsOf>) => [
+      ...new Set(secrets.map(({ span, class: kind }) => `${kind} ${value.slice(span.start, span.end)}`)),
+    ];
+    const of = (name: string, value: string, ...within: string[]) =>
+      parts(value, secretsOf(name, value, memberOf(name, within)));
+    assert.deepEqual(of('o:Password', 'hunter22'), ['password hunter22']);
+    assert.deepEqual(of('Value', 'hunter22', 'list', '0', 'Key'), ['contentKey hunter22']);
+    assert.deepEqual(of('Value', 'hunter22'), []);
+    assert.deepEqual(of('value', 'hunter22', 'cookies', '3'), ['cookie hunter22']);
+    assert.deepEqual(of('d', 'hunter22', 'prik'), ['privateKey hunter22']);
+    assert.deepEqual(of('note', 'Say "hi",\nclient_secret=hunter22hunter22&x=1'), ['clientSecret hunter22hunter22']);
+    assert.deepEqual(of('password', 'a "quoted" one\\'), ['password a "quoted" one\\']);
+    assert.deepEqual(of('password', 'null'), []);
+    assert.deepEqual(of('', 'password: hunter22'), ['password hunter22']);
+    assert.deepEqual(parts('hunter22', secretsOfField('a.cookies[0].value', 'hunter22')), ['cookie hunter22']);
+    assert.deepEqual(parts('x=1', secretsOf('Set-Cookie', 'x=1', memberOf('value', [], 'Set-Cookie'))), ['cookie 1']);
+  });
+
+  it('finds the secret at a place of a text', () => {
+    const text = '{"a":1,"password":"hunter22","b":"x","client_secret":"hunter22hunter22"}';
+    const places = new SecretPlaces(text);
+    const at = (part: string) => places.in({ start: text.indexOf(part), end: text.indexOf(part) + part.length })?.class;
+    assert.deepEqual(['"a":1', 'ter2', '"x"', '"b":"x","client_secret":"h', '"}'].map(at), [
+      undefined,
+      'password',
+      undefined,
+      'clientSecret',
+      undefined,
+    ]);
+  });
+
+  it('ends quickly on hostile texts', async () => {
     for (const piece of [
       '<ENABLINGBITS ',
       '<ENABLINGBITS><VALUE ',
@@ -125,9 +165,8 @@ describe('masking of texts', () => {
       '"cookies":[',
       '"cookies":["value":"',
     ]) {
-      const watched = watch();
-      secretsIn(piece.repeat(4000));
-      watched.staysQuick(piece);
+      const text = piece.repeat(4000);
+      await staysQuick(piece, () => secretsIn(text));
     }
   });
 });

@@ -90,9 +90,33 @@ describe('decode on the command line', () => {
     const Value = 'c2VjcmV0LWNvbnRlbnQta2V5LXNlY3JldC1rZXk=';
     const granted = JSON.stringify({ AccessStatus: 'AccessGranted', Key: { Value, Size: 32 }, Rights: ['VIEW'] });
     const said = await decode(granted);
-    assert.match(said, /Key\.Value: \[40 bytes, not shown\]/);
+    assert.match(said, /Key\.Value: \[40 characters, not shown\]/);
     assert.match(said, /VIEW: Open/);
     assert.ok(!said.includes(Value));
+  });
+
+  it('masks secrets of other services in an answer, unless they are asked for', async () => {
+    const answer = JSON.stringify({
+      AccessStatus: 'AccessGranted',
+      refresh_token: 'hunter22hunter22',
+      cookies: [{ name: 'a', value: 'hunter22' }],
+      note: 'GET / HTTP/1.1\r\npassword: hunter22',
+      Code: 'M.R3_BAY.hunter22-0123456789',
+    });
+    const session = sazSession({
+      request: httpMessage(['POST https://api.aadrm.com/my/v2/enduserlicenses HTTP/1.1', 'Host: api.aadrm.com']),
+      response: httpMessage(['HTTP/1.1 200 OK', 'Content-Type: application/json'], utf8.encode(answer)),
+    });
+    const files = { '-': answer, 'a.saz': writeSaz([session], nodePlatform) };
+    for (const args of [['decode'], ['show', 'a.saz', 'key:1', '--part', 'license']]) {
+      for (const format of ['text', 'json']) {
+        assert.doesNotMatch(await run(files, ...args, '--format', format), /hunter22/, `${args[0]} ${format}`);
+      }
+      const said = await run(files, ...args);
+      assert.match(said, /refresh_token: \[refresh token, 16\]/);
+      assert.match(said, /cookies\[0\]\.value: \[cookie, 8\]/);
+      assert.match(await run(files, ...args, '--reveal'), /refresh_token: hunter22hunter22/);
+    }
   });
 
   it('lists the fields of a sync message with what they say', async () => {

@@ -200,7 +200,12 @@ describe(`inspector (${variant})`, () => {
       await page.keyboard.press('Enter');
       await wait('the next', async () => (await count.innerText()) === '2 of 2');
       await session.screenshot(page, `${variant}-find`);
+      // From the content the same key goes back to the box; from the box Escape goes back to the content.
+      await frame.locator('#inspector-panel').focus();
+      await page.keyboard.press('Control+f');
+      await frame.locator('.find input:focus').waitFor();
       await page.keyboard.press('Escape');
+      await frame.locator('#inspector-panel:focus').waitFor();
     },
   );
 

@@ -4,15 +4,17 @@ import type { CaptureView, InspectorTab, SessionRowView } from '../../src/analys
 import type { Cell } from '../ui/cell';
 import { useEditor } from '../ui/context';
 import { announce } from '../ui/live';
+import { catchFocus } from '../ui/lostFocus';
 import { moveRegion } from '../ui/regions';
 import { Splitter } from '../ui/Splitter';
 import { grouped, t } from '../ui/strings';
 import type { Progress, RevealRequest } from './App';
 import { columnActions } from './columnActions';
-import { headerColumns, type Layout } from './columns';
+import { headerColumns } from './columns';
 import { FilterRow } from './FilterRow';
 import { HeaderColumn } from './HeaderColumn';
 import { Inspector, SessionCache } from './Inspector';
+import { jumpTo } from './jump';
 import type { EditorAction } from './keymap';
 import { columnMenu, copyItems, groupMenu, headerMenu, rowMenu, viewMenu } from './menus';
 import { type ListHandle, SessionList } from './SessionList';
@@ -20,6 +22,7 @@ import { hasNoSync, ListFooter, NoSyncTraffic, NothingMatches, Problems, Progres
 import { Statistics } from './Statistics';
 import { type CaptureState, keptSelection, listQuery } from './state';
 import { Banner, CaptureBar, Chain } from './Top';
+import { useDrawn } from './useDrawn';
 import { listView, useList } from './useList';
 
 interface Props {
@@ -50,9 +53,9 @@ export function CaptureEditor(props: Props) {
   const takeFocus = useRef(false);
   const [finding, setFinding] = useState<string | undefined>(undefined);
   const [findOpen, setFindOpen] = useState(false);
+  const findBox = useRef<HTMLInputElement | null>(null);
   const [problemsOpen, setProblemsOpen] = useState(false);
   const [addingColumn, setAddingColumn] = useState(false);
-  const layout = useRef<Layout>('wide');
   const cache = useMemo(() => new SessionCache(), [capture]);
   const revision = useRevision(capture, progress);
 
@@ -69,7 +72,12 @@ export function CaptureEditor(props: Props) {
     ],
   );
   const firstEntry = useRef(state.firstEntry);
-  const { data, cancel, again } = useList(query, revision, () => firstEntry.current);
+  const { data, cancel, again } = useList(
+    query,
+    revision,
+    () => firstEntry.current,
+    () => props.search.set(undefined),
+  );
   const search = props.search.use();
   const onScroll = useCallback(
     (entry: number) => {
@@ -79,6 +87,8 @@ export function CaptureEditor(props: Props) {
     [props.remember],
   );
   const result = data.entries?.result;
+  const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;
+  const isCovered = state.page !== 'list' || noSync;
   const onSelect = useCallback(
     (keys: ReadonlySet<number>) => {
       setSelected(keys);
@@ -102,10 +112,8 @@ export function CaptureEditor(props: Props) {
     announce(result.groups ? `${matches}, ${t('ui.groupsCount', { count: result.groups.length })}` : matches);
   }, [result]);
   useEffect(() => {
-    // What an ended search told last is no news for the next one.
-    if (!data.asking) props.search.set(undefined);
     if (data.canceled) announce(t('ui.searchCanceled'), 0);
-  }, [data.asking, data.canceled]);
+  }, [data.canceled]);
   useEffect(() => {
     if (data.error) announce(data.error.text);
   }, [data.error]);
@@ -131,36 +139,32 @@ export function CaptureEditor(props: Props) {
     },
     [change],
   );
+  /** Goes to the list once it is drawn. */
+  const focusList = () => void requestAnimationFrame(() => handle.current?.focus());
   const close = useCallback(() => {
     setFindOpen(false);
     change({ openKey: 0, full: false });
-    requestAnimationFrame(() => handle.current?.focus());
+    focusList();
   }, [change]);
 
-  /** Jumps to a session; one that the filter hides is opened all the same, and that is said. */
-  const jump = useCallback(
-    async (key: number, tab?: InspectorTab) => {
-      if (state.page !== 'list') change({ page: 'list' });
-      const shown = await (handle.current?.show(key) ?? Promise.resolve(false));
-      const group = !shown && state.group ? await rpc.request('groupOf', { ref, view: listView, key }) : null;
-      if (group !== null && state.collapsed.includes(group)) {
-        // The list with the group opened shows it once it is there.
-        folded.current = key;
-        return change({ collapsed: state.collapsed.filter((each) => each !== group) });
-      }
-      if (!shown) announce(t('ui.hiddenSession'), 0);
-      change({ focusKey: key, ...(tab ? { tab } : {}) });
-      if (state.openKey || tab || !shown) open(key, false, tab);
-      else handle.current?.focus();
-    },
-    [change, open, rpc, ref, state.openKey, state.page, state.group, state.collapsed],
-  );
-  const folded = useRef(0);
-  useEffect(() => {
-    const key = folded.current;
-    folded.current = 0;
-    if (key) void jump(key).catch(failed);
-  }, [data.entries]);
+  const drawn = useDrawn(data.entries, isCovered);
+  const around = useRef({ state, isCovered });
+  around.current = { state, isCovered };
+  const jump = (key: number, tab?: InspectorTab) =>
+    jumpTo(
+      {
+        state: () => around.current.state,
+        change,
+        isCovered: () => around.current.isCovered,
+        list: () => handle.current,
+        groupOf: (session) => rpc.request('groupOf', { ref, view: listView, key: session }),
+        drawn,
+        open,
+        sayHidden: () => announce(t('ui.hiddenSession'), 0),
+      },
+      key,
+      tab,
+    );
   props.openSession.current = (key) => void jump(key).catch(failed);
 
   const reason = (row: SessionRowView) => {
@@ -179,8 +183,7 @@ export function CaptureEditor(props: Props) {
   const nextFinding = async (direction: 1 | -1) => {
     const key = await rpc.request('nextFinding', { ref, view: listView, key: state.focusKey, direction });
     if (key < 0) return announce(t('ui.noMoreFindings'), 0);
-    await jump(key);
-    const row = handle.current?.cursorRow();
+    const row = await jump(key);
     if (row?.reason) announce(row.reason.text, 0);
   };
 
@@ -192,11 +195,11 @@ export function CaptureEditor(props: Props) {
       case 'previousFinding':
         return void nextFinding(-1).catch(failed);
       case 'focusFilter':
-        if (inContent) return setFindOpen(true);
+        if (inContent) return openFind();
         filter.current?.focus();
         return filter.current?.select();
       case 'find':
-        return setFindOpen(state.openKey > 0);
+        return state.openKey > 0 ? openFind() : undefined;
       case 'focusList':
         return handle.current?.focus();
       case 'nextRegion':
@@ -219,6 +222,12 @@ export function CaptureEditor(props: Props) {
         return;
       }
     }
+  };
+  /** Where it is open already, back to its box. */
+  const openFind = () => {
+    setFindOpen(true);
+    findBox.current?.focus();
+    findBox.current?.select();
   };
   const copySelected = async (format: 'text' | 'url' | 'curl' | 'powershell' | 'har' | 'raw') => {
     const keys = selected.size > 0 ? [...selected] : state.focusKey ? [state.focusKey] : [];
@@ -283,11 +292,11 @@ export function CaptureEditor(props: Props) {
   const split = wide ? state.splitWide : state.splitNarrow;
   const listWidth = beside && wide ? (size.width * split) / 100 : size.width;
   const nothing = result !== undefined && result.matches === 0 && result.total > 0;
-  // The list goes with its last row; its focus must not be lost.
+  // What is drawn in place of the list goes with its buttons, and the list with its last row: the focus must not be lost.
+  useEffect(() => (isCovered ? () => catchFocus(handle.current) : undefined), [isCovered]);
   useEffect(() => {
-    if (nothing && document.activeElement === document.body) filter.current?.focus();
+    if (nothing) catchFocus(filter.current);
   }, [nothing]);
-  const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;
   const hidden = result && (state.query || state.severities.length > 0) ? result.total - result.matches : 0;
 
   return (
@@ -354,7 +363,7 @@ export function CaptureEditor(props: Props) {
                 onAdd={(name) => columns.add(`header:${name}`)}
                 onClose={() => {
                   setAddingColumn(false);
-                  handle.current?.focus();
+                  (handle.current ?? filter.current)?.focus();
                 }}
               />
             ) : null}
@@ -362,7 +371,10 @@ export function CaptureEditor(props: Props) {
               <NothingMatches
                 result={result}
                 query={state.query}
-                onQuery={(text) => change({ query: text, severities: [] })}
+                onQuery={(text) => {
+                  change({ query: text, severities: [] });
+                  filter.current?.focus();
+                }}
               />
             ) : (
               <SessionList
@@ -392,9 +404,6 @@ export function CaptureEditor(props: Props) {
                   editor.showMenu({ label: t('ui.chooseColumns'), x, y, items: headerMenu(menuContext, column) })
                 }
                 columnActions={columns}
-                onLayout={(next) => {
-                  layout.current = next;
-                }}
                 onLeave={() => {
                   if (state.query) change({ query: '' });
                   else if (beside) close();
@@ -403,8 +412,14 @@ export function CaptureEditor(props: Props) {
                   <ListFooter
                     hidden={hidden}
                     loading={progress !== undefined}
-                    onClear={() => change({ query: '', severities: [] })}
-                    onStop={stop}
+                    onClear={() => {
+                      change({ query: '', severities: [] });
+                      focusList();
+                    }}
+                    onStop={() => {
+                      stop();
+                      focusList();
+                    }}
                   />
                 }
               />
@@ -427,6 +442,7 @@ export function CaptureEditor(props: Props) {
               tab={state.tab}
               finding={finding}
               findOpen={findOpen}
+              findBox={findBox}
               takeFocus={takeFocus}
               full={full}
               urlRoom={Math.max(20, Math.floor(((full || !wide ? size.width : size.width - listWidth) - 300) / 7.3))}

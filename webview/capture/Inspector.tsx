@@ -29,10 +29,6 @@ export class SessionCache {
       this.sessions.delete(oldest);
     }
   }
-
-  clear(): void {
-    this.sessions.clear();
-  }
 }
 
 interface Props {
@@ -41,6 +37,7 @@ interface Props {
   readonly tab: string;
   readonly finding: string | undefined;
   readonly findOpen: boolean;
+  readonly findBox: { current: HTMLInputElement | null };
   readonly urlRoom: number;
   /** Set when the reader opened the session by key: the tabs take the focus once they are there. */
   readonly takeFocus: { current: boolean };
@@ -177,7 +174,16 @@ export function Inspector(props: Props) {
       </div>
       <Tabs label={t('ui.inspector')} items={view.tabs} current={tab} panel={panel} onSelect={props.onTab} />
       {props.findOpen ? (
-        <FindBar within={within} content={shown} onText={setSought} onClose={() => onFind(false)} />
+        <FindBar
+          within={within}
+          content={shown}
+          inputRef={props.findBox}
+          onText={setSought}
+          onClose={() => {
+            onFind(false);
+            scroller.current?.focus();
+          }}
+        />
       ) : null}
       <div
         ref={scroller}
@@ -208,7 +214,7 @@ export function Inspector(props: Props) {
 }
 
 /** The wanted tab, or the first one this session has. */
-export function openTab(view: SessionView, wanted: string): InspectorTab | undefined {
+function openTab(view: SessionView, wanted: string): InspectorTab | undefined {
   return (view.tabs.find((tab) => tab.id === wanted) ?? view.tabs[0])?.id;
 }
 

@@ -12,7 +12,6 @@ import {
   columnsFor,
   fittingWidth,
   fullText,
-  type Layout,
   layoutOf,
   neededWidth,
   reasonIndent,
@@ -24,6 +23,7 @@ import { GroupRow, groupId } from './GroupRow';
 import { grouping } from './groupRows';
 import { type ListAction, listAction } from './keymap';
 import { headId, ListHeader } from './ListHeader';
+import { cursorIn, drawnCell, headCell, reasonCell } from './listCursor';
 import { Overview } from './Overview';
 import { cellId, rowId, SessionRow } from './SessionRow';
 import type { CaptureState } from './state';
@@ -32,8 +32,8 @@ import { useSideScroll } from './useSideScroll';
 /** What the rest of the editor can ask the list to do. */
 export interface ListHandle {
   focus(): void;
-  /** Brings a session into view and puts the cursor on it; false when it is not in the list. */
-  show(key: number): Promise<boolean>;
+  /** Brings a session into view and puts the cursor on it; undefined when it is not in the list. */
+  show(key: number): Promise<SessionRowView | undefined>;
   cursorRow(): SessionRowView | undefined;
   openMenu(): void;
   /** Ids of the drawn columns. */
@@ -61,7 +61,6 @@ interface Props {
   readonly onGroupMenu: (title: string, x: number, y: number) => void;
   readonly onHeaderMenu: (column: string, x: number, y: number) => void;
   readonly columnActions: ColumnActions;
-  readonly onLayout: (layout: Layout) => void;
   readonly onLeave: () => void;
   /** Entry at the top when the list is first drawn, and whenever it is scrolled. */
   readonly firstEntry: number;
@@ -78,9 +77,12 @@ export function SessionList(props: Props) {
   const grid = useRef<HTMLDivElement>(null);
   const [cursor, setCursor] = useState(0);
   const [cell, setCell] = useState(-1);
-  const [inHeader, setInHeader] = useState(false);
+  /** Column whose header has the cursor; undefined while it is in the rows. */
+  const [headColumn, setHeadColumn] = useState<string | undefined>(undefined);
+  const inHeader = headColumn !== undefined;
   const anchor = useRef(0);
-  const onGroup = useRef(false);
+  /** Title of the group whose header has the cursor. */
+  const group = useRef<string | undefined>(undefined);
   const slots = useRef(0);
   const typed = useRef({ text: '', at: 0 });
   const count = entries?.count ?? 0;
@@ -105,7 +107,6 @@ export function SessionList(props: Props) {
     onScroll: props.onScroll,
   });
   layoutWidth.current = list.width;
-  useEffect(() => props.onLayout(layout), [layout, props.onLayout]);
 
   useEffect(() => {
     void entries?.need(list.range.from, list.range.to + 20);
@@ -114,14 +115,24 @@ export function SessionList(props: Props) {
   // A new result keeps the cursor on its session, or on the group that was opened or closed.
   useEffect(() => {
     if (!entries) return;
-    const at = onGroup.current ? cursor : state.focusKey ? entries.indexOf(state.focusKey) : 0;
-    const index = Math.min(at === undefined || at < 0 ? cursor : at, Math.max(0, entries.count - 1));
-    setCursor(index);
-    anchor.current = index;
+    const now = cursorIn(entries, { index: cursor, group: group.current, key: state.focusKey });
+    group.current = now.group;
+    setCursor(now.index);
+    anchor.current = now.index;
   }, [entries]);
 
   const cursorEntry = entries?.at(cursor);
   const cursorRow = cursorEntry && cursorEntry.type !== 'group' ? cursorEntry.row : undefined;
+  const hasReason = cursorRow?.reason !== undefined && !props.beside;
+  const cellAt = drawnCell(cell, columns.length, hasReason);
+  const headAt = inHeader ? headCell(columns, headColumn, cell) : -1;
+  const toHead = (at: number) => {
+    setHeadColumn(columns[at]?.id);
+    setCell(at);
+  };
+  useEffect(() => {
+    if (inHeader) toHead(headAt);
+  }, [columns]);
 
   const moveTo = (
     index: number,
@@ -129,10 +140,10 @@ export function SessionList(props: Props) {
   ) => {
     if (!entries || entries.count === 0) return;
     const at = entries.isReason(index) ? index - 1 : index;
-    setInHeader(false);
+    setHeadColumn(undefined);
     setCursor(at);
     const key = entries.keyAt(at);
-    onGroup.current = key === 0;
+    group.current = entries.titleAt(at);
     list.reveal(at, entries.isReason(at + 1) ? 2 : 1);
     if (key) props.change({ focusKey: key });
     if (options.extend) {
@@ -160,15 +171,16 @@ export function SessionList(props: Props) {
   useImperativeHandle(props.handle, () => ({
     focus: () => grid.current?.focus(),
     async show(key) {
-      if (!entries) return false;
+      if (!entries) return undefined;
       const known = entries.indexOf(key);
       const at = known ?? (await editor.rpc.request('locate', { ref: editor.ref, view: 'main', key }));
-      if (at < 0) return false;
+      if (at < 0) return undefined;
       await entries.need(at, at + 1);
       list.scrollTo(Math.max(0, at - Math.floor(list.rowsInView / 3)));
       setCell(-1);
       moveTo(at);
-      return true;
+      const entry = entries.at(at);
+      return entry?.type === 'session' ? entry.row : undefined;
     },
     cursorRow: () => cursorRow,
     openMenu,
@@ -194,15 +206,14 @@ export function SessionList(props: Props) {
   };
 
   const run = (action: ListAction): boolean => {
-    if (inHeader) return runInHeader(action);
+    if (inHeader && action.do !== 'all') return runInHeader(action);
     const last = columns.length - 1;
-    const reasonCell = cursorRow?.reason && !props.beside ? columns.length : -2;
+    const onReasonCell = cellAt === columns.length;
     switch (action.do) {
       case 'move': {
         if (!entries) return true;
         if (action.by === -1 && cursor === 0 && !action.extend && !action.alone) {
-          setInHeader(true);
-          setCell(Math.max(0, cell));
+          toHead(Math.max(0, Math.min(last, cellAt)));
           return true;
         }
         const by = action.by;
@@ -222,20 +233,20 @@ export function SessionList(props: Props) {
         if (cursorEntry?.type === 'group') {
           if (cursorEntry.collapsed) groups.set(cursorEntry.title, false);
           else moveTo(cursor + 1);
-        } else if (cell === -1 && reasonCell > 0) setCell(reasonCell);
-        else if (cell === reasonCell) setCell(0);
-        else setCell(Math.min(last, cell + 1));
+        } else if (cellAt === -1 && hasReason) setCell(reasonCell);
+        else if (onReasonCell) setCell(0);
+        else setCell(Math.min(last, cellAt + 1));
         return true;
       case 'left':
         if (cursorEntry?.type === 'group') groups.set(cursorEntry.title, true);
-        else if (cell === -1 && state.group && entries) moveTo(entries.groupOf(cursor));
-        else if (cell === 0 && reasonCell > 0) setCell(reasonCell);
-        else if (cell === reasonCell) setCell(-1);
-        else setCell(Math.max(-1, cell - 1));
+        else if (cellAt === -1 && state.group && entries) moveTo(entries.groupOf(cursor));
+        else if (cellAt === 0 && hasReason) setCell(reasonCell);
+        else if (onReasonCell) setCell(-1);
+        else setCell(Math.max(-1, cellAt - 1));
         return true;
       case 'open':
         if (cursorEntry?.type === 'group') groups.toggle(cursorEntry.title);
-        else if (cursorRow && cell === reasonCell) props.onReason(cursorRow);
+        else if (cursorRow && onReasonCell) props.onReason(cursorRow);
         else if (cursorRow) props.onOpen(cursorRow.key, true);
         return true;
       case 'preview':
@@ -261,19 +272,18 @@ export function SessionList(props: Props) {
   };
 
   const runInHeader = (action: ListAction): boolean => {
-    const at = Math.min(Math.max(0, cell), columns.length - 1);
-    const column = columns[at];
-    if (action.do === 'right') setCell(Math.min(columns.length - 1, at + 1));
-    else if (action.do === 'left') setCell(Math.max(0, at - 1));
-    else if (action.do === 'move' && action.by === 'first') setCell(0);
-    else if (action.do === 'move' && action.by === 'last') setCell(columns.length - 1);
+    const column = columns[headAt];
+    if (action.do === 'right') toHead(Math.min(columns.length - 1, headAt + 1));
+    else if (action.do === 'left') toHead(Math.max(0, headAt - 1));
+    else if (action.do === 'move' && action.by === 'first') toHead(0);
+    else if (action.do === 'move' && action.by === 'last') toHead(columns.length - 1);
     else if ((action.do === 'open' || action.do === 'preview') && column) props.columnActions.cycleSort(column.id);
     else if (action.do === 'menu' && column) {
-      const box = document.getElementById(headId(at))?.getBoundingClientRect();
+      const box = document.getElementById(headId(headAt))?.getBoundingClientRect();
       props.onHeaderMenu(column.id, box?.left ?? 0, box?.bottom ?? 0);
     } else if (action.do === 'filter') props.onFilter();
     else {
-      setInHeader(false);
+      setHeadColumn(undefined);
       setCell(-1);
       if (action.do === 'move' && action.by !== -1) moveTo(cursor);
     }
@@ -336,15 +346,15 @@ export function SessionList(props: Props) {
   const onReason = useCallback((row: SessionRowView) => reasonOf.current(row), []);
 
   const active = inHeader
-    ? headId(cell)
+    ? headId(headAt)
     : cursorRow
-      ? cell >= 0
-        ? cellId(cursorRow.key, cell)
+      ? cellAt >= 0
+        ? cellId(cursorRow.key, cellAt)
         : rowId(cursorRow.key)
       : cursorEntry
         ? groupId(cursor)
         : undefined;
-  const left = useSideScroll(list.ref, inHeader || cell >= 0 ? active : undefined);
+  const left = useSideScroll(list.ref, inHeader || cellAt >= 0 ? active : undefined);
   const needed = neededWidth(columns);
 
   const fit = (id: string) => {
@@ -389,7 +399,7 @@ export function SessionList(props: Props) {
           sortColumn={state.sortColumn}
           sortDescending={state.sortDescending}
           spanText={props.spanText}
-          cursor={inHeader ? cell : -1}
+          cursor={headAt}
           onSort={props.columnActions.cycleSort}
           onResize={props.columnActions.resize}
           onFit={fit}
@@ -454,7 +464,7 @@ export function SessionList(props: Props) {
                 level={state.group ? 2 : undefined}
                 selected={selected.has(row.key)}
                 focused={index === cursor && !inHeader}
-                cell={index === cursor && !inHeader ? cell : -1}
+                cell={index === cursor && !inHeader ? cellAt : -1}
                 onReason={onReason}
               />
             );

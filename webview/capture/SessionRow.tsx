@@ -5,7 +5,7 @@ import { t } from '../ui/strings';
 import { visible } from '../ui/visible';
 import { type CellContext, type Column, cellText, fullText } from './columns';
 
-export interface RowState {
+interface RowState {
   readonly selected: boolean;
   readonly focused: boolean;
   /** Cell that has the cursor: -1 the row itself, `columns.length` the link of the reason. */
@@ -34,7 +34,7 @@ export function cellId(key: number, cell: number): string {
 }
 
 /** Words on the link of a reason. */
-export function reasonAction(row: SessionRowView): string {
+function reasonAction(row: SessionRowView): string {
   const reason = row.reason;
   if (!reason) return '';
   if (reason.action) return reason.action;

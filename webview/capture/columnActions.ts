@@ -35,7 +35,12 @@ export function columnActions(state: CaptureState, change: (change: Partial<Capt
     change({ columns: next });
     announce(t('ui.columnMoved', { column: columnTitle(id), at: next.indexOf(id) + 1, count: next.length }), 0);
   };
-  const resize = (id: string, width: number) => change({ widths: { ...state.widths, [id]: Math.round(width) } });
+  /** Said after a rest where the pointer changes it pixel by pixel. */
+  const resize = (id: string, wanted: number, rest?: number) => {
+    const width = Math.round(wanted);
+    change({ widths: { ...state.widths, [id]: width } });
+    announce(t('ui.columnWidth', { column: columnTitle(id), width: widthOf(id, { [id]: width }) }), rest);
+  };
   const show = (id: string) => {
     change({ columns: [...ids, id] });
     announce(t('ui.columnShown', { column: columnTitle(id) }), 0);
@@ -47,12 +52,8 @@ export function columnActions(state: CaptureState, change: (change: Partial<Capt
       else sort('', false);
     },
     sort,
-    resize,
-    resizeBy(id, by) {
-      const width = widthOf(id, { [id]: widthOf(id, state.widths) + by });
-      resize(id, width);
-      announce(t('ui.columnWidth', { column: columnTitle(id), width }), 0);
-    },
+    resize: (id, width) => resize(id, width),
+    resizeBy: (id, by) => resize(id, widthOf(id, { [id]: widthOf(id, state.widths) + by }), 0),
     move: (id, step) => order(movedColumn(ids, id, step), id),
     drop: (id, target, behind) => order(droppedColumn(ids, id, target, behind), id),
     toggle(id) {
@@ -64,6 +65,9 @@ export function columnActions(state: CaptureState, change: (change: Partial<Capt
     add(id) {
       if (!ids.includes(id)) show(id);
     },
-    reset: () => change({ columns: [], widths: {}, ...(chosenIds([]).includes(state.sortColumn) ? {} : noSort) }),
+    reset() {
+      change({ columns: [], widths: {}, ...(chosenIds([]).includes(state.sortColumn) ? {} : noSort) });
+      announce(t('ui.columnsReset'), 0);
+    },
   };
 }

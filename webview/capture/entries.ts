@@ -89,8 +89,12 @@ export class EntryCache {
   indexOf(key: number): number | undefined {
     const keys = this.result.keys;
     if (keys) return keys.indexOf(key);
+    return this.placeOf((entry) => entry.type === 'session' && entry.row.key === key);
+  }
+
+  private placeOf(isWanted: (entry: ListEntry) => boolean): number | undefined {
     for (const [page, entries] of this.pages) {
-      const at = entries.findIndex((entry) => entry.type === 'session' && entry.row.key === key);
+      const at = entries.findIndex(isWanted);
       if (at >= 0) return page * pageSize + at;
     }
     return undefined;
@@ -121,6 +125,26 @@ export class EntryCache {
   groupOf(index: number): number {
     const keys = this.result.keys;
     return keys ? keys.subarray(0, index + 1).lastIndexOf(0) : -1;
+  }
+
+  /** Title of the group whose header an entry is; undefined for other entries. */
+  titleAt(index: number): string | undefined {
+    const entry = this.at(index);
+    if (entry) return entry.type === 'group' ? entry.title : undefined;
+    const { keys, groups } = this.result;
+    if (keys?.[index] !== 0) return undefined;
+    return groups?.[keys.subarray(0, index).reduce((count, key) => count + (key === 0 ? 1 : 0), 0)];
+  }
+
+  /** Entry of a group's header, -1 when there is no such group, undefined when only the service knows. */
+  indexOfGroup(title: string): number | undefined {
+    const { keys, groups } = this.result;
+    const place = groups?.indexOf(title) ?? -1;
+    if (place < 0) return -1;
+    if (!keys) return this.placeOf((entry) => entry.type === 'group' && entry.title === title);
+    let at = keys.indexOf(0);
+    for (let passed = 0; passed < place && at >= 0; passed += 1) at = keys.indexOf(0, at + 1);
+    return at;
   }
 
   /** Keys of the sessions between two entries, both included. */

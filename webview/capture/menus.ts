@@ -8,7 +8,7 @@ import { chosenIds, columnIds, columnTitle, isFixed, isMovable } from './columns
 import type { EditorAction } from './keymap';
 import type { CaptureState } from './state';
 
-export interface MenuContext {
+interface MenuContext {
   readonly state: CaptureState;
   readonly change: (change: Partial<CaptureState>) => void;
   readonly editor: Editor;

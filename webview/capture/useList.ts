@@ -24,11 +24,13 @@ const first: ListData = { entries: undefined, error: undefined, asking: false, c
 /**
  * Asks for the list whenever the query rests for 80 ms (`revision` asks again at once). The old list stays until the
  * new one has its first rows; a mistake in the query or `cancel` keeps the last good result. Revision 0 asks nothing yet.
+ * `onAsk` is called for every new question: what was told about the one before is no news any more.
  */
 export function useList(
   query: ListQuery,
   revision: number,
   firstEntry: () => number,
+  onAsk: () => void,
 ): { readonly data: ListData; readonly cancel: () => void; readonly again: () => void } {
   const editor = useEditor();
   const [data, setData] = useState<ListData>(first);
@@ -38,6 +40,8 @@ export function useList(
   const last = useRef<{ question: string; revision: number } | undefined>(undefined);
   const top = useRef(firstEntry);
   top.current = firstEntry;
+  const begun = useRef(onAsk);
+  begun.current = onAsk;
   const { rpc, ref, failed } = editor;
 
   const ask = useCallback(
@@ -75,6 +79,7 @@ export function useList(
     last.current = { question, revision };
     const controller = new AbortController();
     running.current = controller;
+    begun.current();
     setData((old) => ({ ...old, asking: true, canceled: false }));
     const timer = setTimeout(
       () => {

@@ -12,6 +12,7 @@ interface Props {
   readonly within: () => HTMLElement | null;
   /** Changes when the content changed and the search must run again. */
   readonly content: unknown;
+  readonly inputRef: { current: HTMLInputElement | null };
   /** Tells what is looked for, so that what is cut or closed can open. */
   readonly onText: (text: string) => void;
   readonly onClose: () => void;
@@ -27,15 +28,14 @@ const nothing: Found = { question: {}, ranges: [] };
 const first = { match: 0 };
 
 /** Find within what is shown: matches are painted by the browser's highlights, the document is not touched. */
-export function FindBar({ within, content, onText, onClose }: Props) {
+export function FindBar({ within, content, inputRef, onText, onClose }: Props) {
   const [text, setText] = useState('');
   // A new object for every step, also for the one to the match that is the only one.
   const [chosen, setChosen] = useState(first);
   const [{ question, ranges: found }, setFound] = useState(nothing);
   const scrolledTo = useRef<{ question: object; chosen: object } | undefined>(undefined);
-  const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => inputRef.current?.focus(), [inputRef]);
   useEffect(() => {
     onText(text);
     return () => onText('');
@@ -91,7 +91,7 @@ export function FindBar({ within, content, onText, onClose }: Props) {
   return (
     <div class="find" role="search">
       <input
-        ref={input}
+        ref={inputRef}
         type="text"
         aria-label={t('ui.findWithin')}
         placeholder={t('ui.findWithin')}

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton, LinkButton } from './buttons';
 import type { MenuItem } from './ContextMenu';
 import { Icon } from './icons';
+import { catchFocus } from './lostFocus';
 import { acceptCompletion, boxAction, type Completion, completedEnd } from './query';
 import { isCanceled } from './rpc';
 import { grouped, t } from './strings';
@@ -44,7 +45,11 @@ export function QueryBox(props: Props) {
   const [scrolled, setScrolled] = useState(0);
   const open = answer.items.length > 0;
 
+  // The link beside the count goes when a search has ended; the focus must not go with it.
+  const hasLink = props.search !== undefined || props.onAgain !== undefined;
+
   useEffect(() => () => pending.current?.abort(), []);
+  useLayoutEffect(() => (hasLink ? () => catchFocus(inputRef.current) : undefined), [hasLink]);
 
   const close = () => {
     pending.current?.abort();
@@ -79,6 +84,10 @@ export function QueryBox(props: Props) {
       input.setSelectionRange(next.caret, next.caret);
       if (/[:.]$/.test(item.insert)) suggest(next.query, next.caret);
     });
+  };
+  const thenFocus = (run: () => void) => () => {
+    run();
+    inputRef.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const action = boxAction(event, {
@@ -148,12 +157,12 @@ export function QueryBox(props: Props) {
       {props.search ? (
         <>
           <span class="cnt">{props.search.text}</span>
-          <LinkButton onClick={props.search.onCancel}>{t('ui.cancelSearch')}</LinkButton>
+          <LinkButton onClick={thenFocus(props.search.onCancel)}>{t('ui.cancelSearch')}</LinkButton>
         </>
       ) : props.onAgain ? (
         <>
           <span class="cnt el">{t('ui.searchCanceled')}</span>
-          <LinkButton onClick={props.onAgain}>{t('ui.searchAgain')}</LinkButton>
+          <LinkButton onClick={thenFocus(props.onAgain)}>{t('ui.searchAgain')}</LinkButton>
         </>
       ) : (
         <span class="cnt">{count}</span>
@@ -168,16 +177,7 @@ export function QueryBox(props: Props) {
         }}
       />
       <IconButton icon="builder" label={t('ui.queryBuilder')} pressed={props.builderOpen} onClick={props.onBuilder} />
-      {value ? (
-        <IconButton
-          icon="close"
-          label={t('ui.clearFilter')}
-          onClick={() => {
-            onChange('');
-            inputRef.current?.focus();
-          }}
-        />
-      ) : null}
+      {value ? <IconButton icon="close" label={t('ui.clearFilter')} onClick={thenFocus(() => onChange(''))} /> : null}
       {open ? (
         <div class="sug" style={{ '--at': Math.min(caret, answer.start) }}>
           <div role="listbox" id="suggestions" aria-label={t('ui.completions')}>

@@ -50,7 +50,7 @@ interface ChipProps {
  * A masked secret. The revealed text lives in this component alone: it is gone when the value changes, the component
  * leaves the page or the editor hides.
  */
-export function MaskedChip({ masked, rest, inGrid }: ChipProps) {
+function MaskedChip({ masked, rest, inGrid }: ChipProps) {
   const editor = useEditor();
   const [text, setText] = useState<string | undefined>(undefined);
   const name = maskedName(masked);

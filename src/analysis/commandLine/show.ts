@@ -11,6 +11,7 @@ import { isoTime } from '../../reports/json/problem';
 import { SessionContent } from '../capture/sessionContent';
 import { checkAllWithCapture } from '../capture/tabs/signature';
 import { syncLines } from '../documents/syncLines';
+import { maskedAnswer } from '../maskedAnswer';
 import { hideSecrets, type Secret, secretsIn, secretsInHeader } from '../masking';
 import { Words } from '../words';
 import { readCapture, tellProblems } from './capture';
@@ -80,7 +81,8 @@ async function partOf(run: Run, capture: Capture, session: Session, part: Part):
         ...(session.started === undefined ? {} : { time: session.started }),
         tokenTenant: content.tokens.find(({ token }) => token.tenant)?.token.tenant,
       };
-      const { licenses, answer } = content;
+      const { licenses } = content;
+      const answer = content.answer && !reveal ? maskedAnswer(run, content.answer) : content.answer;
       // Programs rely on the shape; people get all that is known.
       const found =
         run.options.format === 'json'

@@ -10,19 +10,30 @@ const utf8 = new TextEncoder();
 const binaryLimit = 64 * 1024;
 
 /**
- * Strings of a JSON text that hold a sync message, or secrets, in Base64: bodies and messages of sockets in a HAR. They
- * are hidden whole, for nobody reads them so.
+ * Strings of a JSON text that hold a sync message, or secrets, in Base64: bodies and messages of sockets in a HAR; and a
+ * text that is nothing but a sync message in Base64. They are hidden whole, for nobody reads them so.
  */
 export function encodedSecrets(text: string): Secret[] {
-  const found: Secret[] = [];
-  const string = /"((?:[A-Za-z0-9+_-]|\\?\/){32,}={0,2})\\{0,15}"/g;
+  const found: Secret[] = encodedMessage(text);
+  // A class with a star takes no stack for each character, as an alternative or a number of times would.
+  const string = /"([A-Za-z0-9+/_\\-]{32}[A-Za-z0-9+/_\\-]*={0,2})\\{0,15}"/g;
   for (let match = string.exec(text); match; match = string.exec(text)) {
-    const value = match[1] ?? '';
+    const value = (match[1] ?? '').replace(/(?<!\\)\\+$/, '');
+    // Of all escapes only that of a slash occurs in Base64.
+    if (/\\(?!\/)/.test(value)) continue;
     const kind = classOf(decodeBase64Bytes(utf8.encode(value.replaceAll('\\', ''))).bytes);
     const start = match.index + 1;
     if (kind) found.push({ span: { start, end: start + value.length }, class: kind });
   }
   return found;
+}
+
+/** The whole of a text that is a sync message in Base64, in one line or several. */
+function encodedMessage(text: string): Secret[] {
+  const whole = text.trimEnd();
+  if (!/^\s*[A-Za-z0-9+/_-]{32}[A-Za-z0-9+/_\s-]*={0,2}$/.test(whole)) return [];
+  const { bytes } = decodeBase64Bytes(utf8.encode(whole));
+  return sniffSyncMessage(bytes) ? [{ span: { start: 0, end: whole.length }, class: 'entity' }] : [];
 }
 
 function classOf(bytes: Uint8Array): Secret['class'] | undefined {

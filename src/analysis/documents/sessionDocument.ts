@@ -1,12 +1,12 @@
-import { bodyText } from '../../artifacts/capture/http';
 import type { Capture, SessionPart } from '../../artifacts/capture/model';
 import type { Place, Span, TextRange } from '../../artifacts/place';
 import { SourceText } from '../../artifacts/sourceText';
-import { decodeSyncMessage } from '../../decoders/syncMessage';
 import type { Platform } from '../../platform/platform';
 import { missingBody } from '../capture/missingBody';
+import { BodyContent } from '../capture/sessionContent';
 import { type Secret, secretsIn, secretsInHeader } from '../masking';
 import type { Words } from '../words';
+import { encodedSecrets } from './encodedSecrets';
 import { ShownText } from './shownText';
 import { syncLines } from './syncLines';
 
@@ -61,10 +61,10 @@ export async function sessionDocument(
     const body = await capture.body(key, part, { limit: bodyLimit, signal });
     if (body.bytes.length) {
       text += '\n';
-      const sync = decodeSyncMessage(body.bytes, part, platform);
-      const shown = sync.isDecoded ? syncLines(words, sync) : bodyText(body);
-      if (shown === undefined) text += words.t('analysis.binaryBody', { bytes: body.bytes.length });
-      else add(part, 'body', shown, sync.isDecoded ? [] : secretsIn(shown));
+      const { sync, text: read } = new BodyContent(body, part, platform);
+      if (sync) add(part, 'body', syncLines(words, sync), []);
+      else if (read !== undefined) add(part, 'body', read, [...encodedSecrets(read), ...secretsIn(read)]);
+      else text += words.t('analysis.binaryBody', { bytes: body.bytes.length });
       text += '\n';
     } else if (body.omitted !== undefined || !body.complete) {
       text += `\n${missingBody(words, body)}\n`;

@@ -22,7 +22,7 @@ export function syncLines(words: Words, message: SyncMessage, reveal = false): s
       const meaning = said === '' ? '' : `  # ${said}`;
       if (node.hasChildren && depth < maxDepth) {
         lines.push(`${indent}${node.name} {${meaning}`);
-        write(message.children(node.id), depth + 1);
+        write(message.children(node.id, 0, maxLines), depth + 1);
         lines.push(`${indent}}`);
       } else {
         const value = !node.secret
@@ -34,7 +34,7 @@ export function syncLines(words: Words, message: SyncMessage, reveal = false): s
       }
     }
   };
-  write(message.children(), 0);
+  write(message.children(undefined, 0, maxLines), 0);
   if (lines.length >= maxLines) lines.push(`# ${words.t('analysis.linesCut', { count: maxLines })}`);
   return lines.join('\n');
 }

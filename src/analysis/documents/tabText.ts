@@ -1,5 +1,6 @@
 import type { Capture } from '../../artifacts/capture/model';
 import { formatJson } from '../capture/body/json';
+import { textLimit } from '../capture/body/text';
 import { BodyContent, SessionContent } from '../capture/sessionContent';
 import type { WideTabContext } from '../capture/tabs/context';
 import { hexDump } from '../capture/tabs/hexBody';
@@ -108,7 +109,7 @@ async function allMessages(context: WideTabContext, { messages }: Messages): Pro
     .join('\n\n');
 }
 
-/** One message in full: JSON laid out, text as it came, anything else as a hex view. */
+/** One message in full: JSON that is not too long laid out, text as it came, anything else as a hex view. */
 async function messageText(context: WideTabContext, index: number): Promise<string> {
   const message = (await sessionMessages(context))[index - 1];
   if (!message) return '';
@@ -116,5 +117,5 @@ async function messageText(context: WideTabContext, index: number): Promise<stri
   const content = new BodyContent(messageBody(message), part, context.service.store.environment.platform);
   const { text, kind } = content;
   if (text === undefined) return hexDump(content);
-  return hideSecrets(context.words, kind === 'json' ? formatJson(text) : text);
+  return hideSecrets(context.words, kind === 'json' && text.length <= textLimit ? formatJson(text) : text);
 }

@@ -40,7 +40,7 @@ function markdownOf(context: ServiceContext, value: DecodedValue, time: number |
     case 'token':
       return tokenMarkdown(context, value.token, { time, checks: value.checks });
     case 'publishing-license':
-      return licenseMarkdown(context, value.raw) ?? '';
+      return licenseMarkdown(words, value.license);
     case 'end-user-license':
       return answerMarkdown(context, value.answer);
     case 'sync-message': {

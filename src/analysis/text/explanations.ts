@@ -65,15 +65,15 @@ function claimRows(words: Words, token: Token, explained: TokenExplanation): str
   });
 }
 
-/** A license in Markdown: what it is, where it comes from, whether its digests hold. */
-export function licenseMarkdown(context: ServiceContext, raw: string): string | undefined {
+/** The license in a text in Markdown; undefined when nothing of it could be read. */
+export function foundLicenseMarkdown(context: ServiceContext, raw: string): string | undefined {
   const license = decodeLicense(raw, context.store.environment.platform);
-  return license && (license.certificates.length || license.serviceId)
-    ? licenseText(context.words, license)
-    : undefined;
+  const isRead = license && (license.certificates.length > 0 || license.serviceId || license.json);
+  return isRead ? licenseMarkdown(context.words, license) : undefined;
 }
 
-function licenseText(words: Words, license: LicenseDocument): string {
+/** A license in Markdown: what it is, where it comes from, whether its digests hold. */
+export function licenseMarkdown(words: Words, license: LicenseDocument): string {
   const [first] = license.certificates;
   const groups = licenseSummary(license).map(({ title, rows }) => {
     const lines = rows

@@ -11,7 +11,7 @@ import { escapeMarkdown } from '../../reports/markdownText';
 import type { Message } from '../../text';
 import type { ServiceContext } from '../context';
 import type { FindingView, HoverView } from '../views';
-import { licenseMarkdown, tokenMarkdown } from './explanations';
+import { foundLicenseMarkdown, tokenMarkdown } from './explanations';
 import type { AnalyzedText } from './handlers';
 
 /** Codes and ids are looked for this many characters around the pointer; a token or license may be longer. */
@@ -54,7 +54,7 @@ export function hoverAt(context: ServiceContext, analyzed: AnalyzedText, positio
   const license = token
     ? undefined
     : within(real.text, offset, valueWindow(analyzed, 'license', position, lineSpan), (line) => findLicenses(line));
-  if (license) add(licenseMarkdown(context, license.found.raw), text.rangeOf(license.span));
+  if (license) add(foundLicenseMarkdown(context, license.found.raw), text.rangeOf(license.span));
   if (!token && !license) {
     const near = { start: Math.max(lineSpan.start, offset - reach), end: Math.min(lineSpan.end, offset + reach) };
     const code = within(real.text, offset, near, (line) => findCodes(line));

@@ -85,7 +85,7 @@ export function endUserLicenseReport(license: EndUserLicense, artifact: string, 
 
 function fieldLine({ name, value, state, length, meaning }: AnswerField, language: Language): FactLine[] {
   if (state === 'absent') return [];
-  const shown = state === 'masked' ? hidden(length ?? 0, language) : value;
+  const shown = state === 'masked' ? text(message('license.hiddenField', { length: length ?? 0 }), language) : value;
   return [{ name, value: shown, meaning: meaning ? text(meaning, language) : null }];
 }
 
@@ -99,13 +99,9 @@ function factLines({ title, rows }: LicenseFactGroup, language: Language): FactL
     rows: rows.map(({ name, value, words, masked, meaning }) => ({
       name: typeof name === 'string' ? name : text(name, language),
       value: masked
-        ? hidden(masked.length, language)
+        ? text(message('license.hidden', { length: masked.length }), language)
         : [value, words ? text(words, language) : ''].filter(Boolean).join(', '),
       meaning: meaning ? text(meaning, language) : null,
     })),
   };
-}
-
-function hidden(length: number, language: Language): string {
-  return text(message('license.hidden', { length }), language);
 }

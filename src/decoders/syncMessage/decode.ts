@@ -67,7 +67,8 @@ export function decodeSyncMessage(
     damagedAt: scan.damage?.offset ?? (failure ? bytes.length : undefined),
     ...scanned(scan, bytes),
     ...(direction === 'request' ? requestParts(bytes, table) : responseParts(bytes, table)),
-    children: (id, from = 0, count = 1000) => tree.children(id, from, count),
+    children: (id, from = 0, count = Number.MAX_SAFE_INTEGER) => tree.children(id, from, count),
+    childCount: (id) => tree.childCount(id),
     reveal: (id) => tree.reveal(id),
   };
 }
@@ -203,6 +204,7 @@ function blank(
     keyNames: [],
     problems,
     children: () => [],
+    childCount: () => 0,
     reveal: () => '',
   };
 }

@@ -186,8 +186,10 @@ export interface SyncMessage {
   /** Key names of encrypted blobs with the number of entities under each. */
   readonly keyNames: readonly { readonly name: string; readonly entities: number }[];
   readonly problems: readonly Problem[];
-  /** Fields of the message, or of the node with this id; empty for unknown ids and leaves. */
+  /** Fields of the message, or of the node with this id, all unless fewer are asked for; none for unknown ids and leaves. */
   children(id?: string, from?: number, count?: number): readonly SyncNode[];
+  /** Number of all these fields; counting reads none of their values. */
+  childCount(id?: string): number;
   /** The value of a secret leaf, for one value at the reader's wish; empty for unknown ids and messages. */
   reveal(id: string): string;
 }

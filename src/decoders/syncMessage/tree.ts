@@ -40,6 +40,15 @@ export class SyncTree {
     return nodes;
   }
 
+  childCount(id: string | undefined): number {
+    const level = id === undefined ? this.rootLevel() : this.levelOf(id);
+    if (!level) return 0;
+    const reader = new LevelReader(this.bytes, level.start, level.end);
+    let count = 0;
+    while (reader.next()) count++;
+    return count;
+  }
+
   /** Value of a leaf, secret or not. */
   reveal(id: string): string {
     const found = this.fieldOf(id);

@@ -174,6 +174,7 @@ export const license: Record<keyof typeof english, string> = {
   'license.fix': 'Was zu tun ist',
   'license.requestFields': 'Anfrage an den Dienst',
   'license.hidden': '[{length} Bytes, nicht gezeigt]',
+  'license.hiddenField': '[{length} Zeichen, nicht gezeigt]',
   'license.rightView': 'Öffnen',
   'license.rightEdit': 'Inhalt ändern und speichern',
   'license.rightPrint': 'Drucken',

@@ -49,6 +49,7 @@ export const ui: Record<keyof typeof english, string> = {
   'ui.columnResult': 'Status',
   'ui.columnSent': 'Gesendet',
   'ui.columnsFit': '{shown} von {count} Spalten passen hierher',
+  'ui.columnsReset': 'Spalten zurückgesetzt',
   'ui.columnShown': 'Spalte {column} eingeblendet',
   'ui.columnTime': 'Zeit',
   'ui.columnWaterfall': 'Zeitverlauf',

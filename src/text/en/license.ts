@@ -168,6 +168,7 @@ export const license = {
   'license.fix': 'What to do',
   'license.requestFields': 'Request to the service',
   'license.hidden': '[{length} bytes, not shown]',
+  'license.hiddenField': '[{length} characters, not shown]',
   'license.rightView': 'Open',
   'license.rightEdit': 'Change and save content',
   'license.rightPrint': 'Print',

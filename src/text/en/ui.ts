@@ -47,6 +47,7 @@ export const ui = {
   'ui.columnResult': 'Result',
   'ui.columnSent': 'Sent',
   'ui.columnsFit': '{shown} of {count} columns fit here',
+  'ui.columnsReset': 'Columns reset',
   'ui.columnShown': 'Column {column} shown',
   'ui.columnTime': 'Time',
   'ui.columnWaterfall': 'Waterfall',

@@ -250,6 +250,32 @@ describe('sync tab', () => {
     assert.match(events?.[0]?.value.text ?? '', /num_updates_downloaded 3/);
   });
 
+  it('has every field of a long list, step by step', async () => {
+    const entries = Array.from({ length: 1700 }, (_, at) => ({ id_string: `id ${at}` }));
+    const answer = encodeSyncMessage('response', { error_code: 'SUCCESS', get_updates: { entries } });
+    const file = await open({ url: command, type: 'application/octet-stream', answer });
+    const [message] = (await tab(file, 1, 'sync')).messages;
+    const node = message?.roots.find(({ name }) => name === 'get_updates')?.id ?? '';
+    const page = await file.ask('children', { tree: message?.tree ?? '', node, from: 1500, to: 2000 });
+    assert.deepEqual([page.total, page.nodes.length], [1700, 200]);
+  });
+
+  it('puts a message of very many fields under one root', async () => {
+    const migrated_data_type_id = Array.from({ length: 1200 }, () => 1);
+    const answer = encodeSyncMessage('response', { error_code: 'SUCCESS', migrated_data_type_id });
+    const file = await open({ url: command, type: 'application/octet-stream', answer });
+    const [message] = (await tab(file, 1, 'sync')).messages;
+    assert.deepEqual(
+      message?.roots.map(({ name, hasChildren }) => [name, hasChildren]),
+      [['ClientToServerResponse', true]],
+    );
+    const node = message?.roots[0]?.id ?? '';
+    const page = await file.ask('children', { tree: message?.tree ?? '', node, from: 1000, to: 1500 });
+    assert.deepEqual([page.total, page.nodes.length, page.nodes[0]?.name], [1201, 201, 'migrated_data_type_id']);
+    const listing = await file.ask('virtualDocument', { session: 1, part: 'sync' });
+    assert.equal(listing.text.match(/^migrated_data_type_id: /gm)?.length, 1200);
+  });
+
   it('lists encryption state and devices', async () => {
     const answer = encodeSyncMessage('response', {
       error_code: 'SUCCESS',

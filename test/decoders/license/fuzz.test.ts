@@ -15,7 +15,7 @@ import { nodePlatform } from '../../../src/platform/node';
 import { FuzzWatch, fuzzRuns } from '../../fixtures/fuzz';
 import { makeChain } from '../../fixtures/license/chain';
 import { wrappings } from '../../fixtures/license/wrap';
-import { watch } from '../../fixtures/watch';
+import { staysQuick } from '../../fixtures/watch';
 
 // Short enough that twenty thousand inputs take seconds: the elements of real licenses without their long values.
 const shorten = (text: string): string =>
@@ -238,12 +238,11 @@ describe('license: fuzz', () => {
       `<XrML><BODY type="LICENSE"><ISSUEDPRINCIPALS>${'<PRINCIPAL><OBJECT/></PRINCIPAL>'.repeat(20_000)}</ISSUEDPRINCIPALS></BODY></XrML>`,
     ],
   ] as const) {
-    it(`end soon on many ${name}`, () => {
-      const watched = watch();
-      decodeLicense(text, nodePlatform);
-      findLicenses(text);
-      decodeEndUserLicense(text, nodePlatform);
-      watched.staysQuick(name);
-    });
+    it(`end soon on many ${name}`, () =>
+      staysQuick(name, () => {
+        decodeLicense(text, nodePlatform);
+        findLicenses(text);
+        decodeEndUserLicense(text, nodePlatform);
+      }));
   }
 });

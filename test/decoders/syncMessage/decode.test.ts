@@ -352,8 +352,11 @@ describe('sync message: tree', () => {
       sync.children(updates, 1, 2).map((node) => node.name),
       ['entries', 'edge_publishing_license'],
     );
+    assert.equal(sync.childCount(updates), sync.children(updates).length);
+    assert.equal(sync.childCount(), sync.children().length);
     for (const id of ['', 'x', '1.2', '99999.100000.0.0.-1', '-1.-1.-1.-1.-1']) {
       assert.deepEqual(sync.children(id), []);
+      assert.equal(sync.childCount(id), 0);
       assert.equal(sync.reveal(id), '');
     }
   });

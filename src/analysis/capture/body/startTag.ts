@@ -14,7 +14,7 @@ export function readStartTag(text: string, start: number): StartTag {
   const name = /<[^\s/>]*/y;
   name.lastIndex = start;
   name.exec(text);
-  const attribute = /\s*([^\s=/>]+)\s*=\s*(?:"[^"]*"|'[^']*')/y;
+  const attribute = /\s*([^\s=/>]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'))?/y;
   let at = name.lastIndex;
   for (attribute.lastIndex = at; ; at = attribute.lastIndex) {
     const match = attribute.exec(text);

@@ -66,7 +66,7 @@ export function formatXml(text: string): string | undefined {
 
 /**
  * Decides how a text or the value of an attribute is shown. The name of a text is that of its element; `place` is the
- * part of the whole text where it stands; unknown for comments.
+ * part of the whole text where it stands, unknown for comments.
  */
 export type XmlLeaf = (path: string, name: string, text: string, place: Span | undefined) => ValueView;
 
@@ -124,7 +124,7 @@ export class XmlTree implements Tree {
     return this.leaf(id, label, text, this.placeOf(child));
   }
 
-  /** Where a leaf may stand: comments are told by their text alone. */
+  /** Where a leaf stands; comments are told by their text alone. */
   private placeOf({ name, type, node, owner, gap }: Child): Span | undefined {
     const span = spanOf(owner ?? node, this.source);
     if (!span || type === 'comment') return undefined;

@@ -65,7 +65,7 @@ function hiddenIn(body: BodyContent, from: number, to: number): Span[] {
 }
 
 function secretFields(sync: SyncMessage, parent: string | undefined, from: number, to: number): Span[] {
-  return sync.children(parent, 0, Number.MAX_SAFE_INTEGER).flatMap(({ id, content, secret, hasChildren }): Span[] => {
+  return sync.children(parent).flatMap(({ id, content, secret, hasChildren }): Span[] => {
     const { byteStart: start, byteEnd: end } = content;
     if (end <= from || start >= to) return [];
     if (hasChildren) return secretFields(sync, id, from, to);

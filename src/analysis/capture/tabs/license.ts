@@ -11,6 +11,7 @@ import {
 } from '../../../decoders/license';
 import type { AnswerField, EndUserLicense, LicenseCertificate } from '../../../decoders/license/model';
 import type { MessageKey } from '../../../text';
+import { maskedAnswer } from '../../maskedAnswer';
 import { secretsOfField } from '../../masking';
 import type { CertificateView, CheckView, FieldGroup, FieldView, MarkName, TabView } from '../../views';
 import type { TabContext } from './context';
@@ -149,16 +150,17 @@ function challengeGroups({ content, words }: TabContext): FieldGroup[] {
 
 function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[] {
   const { words } = context;
+  const { error, accessStatus } = maskedAnswer(words, answer);
   const rows: FieldView[] = [];
-  if (answer.error) {
-    const { name, message, meaning } = answer.error;
+  if (error) {
+    const { name, message, meaning } = error;
     const said = meaning ? { meaning: words.render(meaning) } : {};
     if (name) rows.push({ name: 'Code', value: { text: name }, mark: 'error', ...said });
     if (message) rows.push({ name: 'Message', value: { text: message }, ...(name ? {} : said) });
   }
-  if (answer.accessStatus !== undefined) {
+  if (accessStatus !== undefined) {
     const mark: MarkName = answer.access === 'granted' ? 'passed' : answer.access === 'unknown' ? 'note' : 'error';
-    rows.push({ name: 'AccessStatus', value: { text: answer.accessStatus }, mark });
+    rows.push({ name: 'AccessStatus', value: { text: accessStatus }, mark });
   }
   for (const right of answer.rights ?? [])
     rows.push({ name: right.name, value: { text: '' }, meaning: words.render(right.meaning) });

@@ -171,6 +171,10 @@ async function neighborMessages({ content, capture, words }: WideTabContext): Pr
   ];
 }
 
+/** As many fields stand side by side without a root. */
+const maxRoots = 500;
+const wholeMessage = 'message';
+
 /** Fields of a sync message as a tree-table; children are decoded when a node opens. */
 class SyncTree implements Tree {
   readonly roots: readonly TreeNodeView[];
@@ -181,12 +185,22 @@ class SyncTree implements Tree {
     private readonly words: Words,
     private readonly secrets: Secrets,
   ) {
-    this.roots = message.children().map((node) => this.view(node));
+    this.roots = message.childCount() > maxRoots ? [this.root()] : this.pageOf(undefined, 0, maxRoots);
   }
 
   children(node: string, from: number, to: number): { total: number; nodes: readonly TreeNodeView[] } {
-    const all = this.message.children(node);
-    return { total: all.length, nodes: all.slice(from, to).map((child) => this.view(child)) };
+    const parent = node === wholeMessage ? undefined : node;
+    return { total: this.message.childCount(parent), nodes: this.pageOf(parent, from, to) };
+  }
+
+  private pageOf(parent: string | undefined, from: number, to: number): TreeNodeView[] {
+    return this.message.children(parent, from, to - from).map((child) => this.view(child));
+  }
+
+  /** The message itself as a node, below which its fields come step by step. */
+  private root(): TreeNodeView {
+    const name = this.message.schemaName;
+    return { id: wholeMessage, name, type: 'message', value: { text: '' }, meaning: '', hasChildren: true, offset: 0 };
   }
 
   private view(node: SyncNode): TreeNodeView {
