@@ -13,6 +13,7 @@ import { endpointViews } from './endpoints';
 import { CaptureLists } from './list';
 import { sessionView } from './session';
 import { SessionContent } from './sessionContent';
+import { SharedRead } from './sharedRead';
 import { statisticsFile, statisticsView } from './statistics';
 import type { WideTabContext } from './tabs/context';
 import { messageView } from './tabs/messages';
@@ -121,7 +122,7 @@ export function captureHandlers(context: ServiceContext): CaptureHandlers {
 /** One open capture: its lists and the contents of the sessions looked at last. */
 class CaptureState {
   readonly lists: CaptureLists;
-  private readonly contents = new Map<number, Promise<SessionContent>>();
+  private readonly contents = new Map<number, SharedRead<SessionContent>>();
 
   constructor(
     private readonly context: ServiceContext,
@@ -131,24 +132,23 @@ class CaptureState {
     this.lists = new CaptureLists(context, entry, capture);
   }
 
-  /** Content of a session. Whoever asks shares one reading: that one of them gave up does not end it for the others. */
-  async content(key: number, signal?: AbortSignal): Promise<SessionContent> {
-    const content = await (this.contents.get(key) ?? this.read(key));
-    signal?.throwIfAborted();
-    return content;
-  }
-
-  private read(key: number): Promise<SessionContent> {
+  /** Content of a session: one reading for all who ask at the same time. */
+  content(key: number, signal?: AbortSignal): Promise<SessionContent> {
+    const known = this.contents.get(key);
+    if (known && !known.isGivenUp) return known.join(signal);
     const session = this.lists.rows.byKey.get(key);
     if (!session) return Promise.reject(new Error(this.context.words.t('analysis.noSession', { key: String(key) })));
-    const read = SessionContent.read(this.context.store.environment.platform, this.capture, session);
+    const { platform } = this.context.store.environment;
+    const read = new SharedRead((shared) => SessionContent.read(platform, this.capture, session, shared));
     this.contents.set(key, read);
-    read.catch(() => this.contents.delete(key));
+    read.result.catch(() => {
+      if (this.contents.get(key) === read) this.contents.delete(key);
+    });
     if (this.contents.size > keptSessions) {
       const oldest = this.contents.keys().next().value;
       if (oldest !== undefined) this.contents.delete(oldest);
     }
-    return read;
+    return read.join(signal);
   }
 
   async tabContext(key: number, signal?: AbortSignal): Promise<WideTabContext> {
