@@ -3,9 +3,9 @@ import type { FindingViews } from '../findingViews';
 import type { OpenArtifact } from '../store';
 import type { InspectorTab, SessionRowView, SessionView } from '../views';
 import type { Words } from '../words';
+import { isGrpc } from './body/value';
 import type { SessionContent } from './sessionContent';
 import { isAboutWholeFile } from './sessionFindings';
-import { isGrpc } from './tabs/rest';
 
 /** Head of the inspector: what the session is, which tabs have content, what was found in it. */
 export function sessionView(

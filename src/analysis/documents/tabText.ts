@@ -1,9 +1,9 @@
 import type { Capture } from '../../artifacts/capture/model';
+import { hexDump } from '../capture/body/hex';
 import { formatJson } from '../capture/body/json';
 import { textLimit } from '../capture/body/text';
 import { BodyContent, SessionContent } from '../capture/sessionContent';
 import type { WideTabContext } from '../capture/tabs/context';
-import { hexDump } from '../capture/tabs/hexBody';
 import { messageBody, sessionMessages } from '../capture/tabs/messages';
 import { tabView } from '../capture/tabs/tabView';
 import type { ServiceContext } from '../context';

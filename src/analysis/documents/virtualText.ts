@@ -1,10 +1,10 @@
 import { type HarCapture, isHarCapture } from '../../artifacts/capture/har/model';
 import type { Capture, SessionPart } from '../../artifacts/capture/model';
 import { SourceText } from '../../artifacts/sourceText';
+import { hexDump } from '../capture/body/hex';
 import { languageOf } from '../capture/body/text';
 import { missingBody } from '../capture/missingBody';
 import { BodyContent } from '../capture/sessionContent';
-import { hexDump } from '../capture/tabs/hexBody';
 import type { ServiceContext } from '../context';
 import { secretsIn } from '../masking';
 import type { OpenArtifact } from '../store';

@@ -7,7 +7,6 @@ import type { Tree } from '../../tree';
 import type { ValueView } from '../../views';
 import type { BodyContent } from '../sessionContent';
 import type { WideTabContext } from '../tabs/context';
-import { isGrpc } from '../tabs/rest';
 import { XmlTree } from './xml';
 
 /** Protobuf and MessagePack are taken apart up to this many bytes. */
@@ -68,4 +67,9 @@ export function bytesOf(
 
 function chipFor({ words, secrets }: WideTabContext, id: string, found: Secret | undefined, text: string): ValueView {
   return found ? secrets.chip(id, words.t(`analysis.mask.${found.class}`), text.length, () => text) : { text };
+}
+
+/** Types of gRPC and gRPC-Web bodies; the textual form of the latter is Base64. */
+export function isGrpc(contentType: string): boolean {
+  return /^application\/grpc(?!-web-text)/i.test(contentType);
 }

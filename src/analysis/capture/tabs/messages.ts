@@ -3,10 +3,10 @@ import { latin1 } from '../../../artifacts/container/zip/entry';
 import { readProtobuf, splitGrpc } from '../../../decoders/binary/protobuf';
 import { hideSecrets, secretsIn } from '../../masking';
 import type { BodyShape, BodyView, TabView, ValueView } from '../../views';
+import { isGrpc } from '../body/value';
 import { contentView } from '../body/view';
 import { BodyContent } from '../sessionContent';
 import type { WideTabContext } from './context';
-import { isGrpc } from './rest';
 
 type MessageView = Extract<TabView, { tab: 'messages' }>['messages'][number];
 

@@ -73,8 +73,3 @@ function bodyOf(text: string): Secret[] {
   const start = /\r?\n\r?\n/.exec(text);
   return start ? [{ span: { start: start.index + start[0].length, end: text.length }, class: 'entity' }] : [];
 }
-
-/** Types of gRPC and gRPC-Web bodies; the textual form of the latter is Base64. */
-export function isGrpc(contentType: string): boolean {
-  return /^application\/grpc(?!-web-text)/i.test(contentType);
-}
