@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
-import { runCommandLine } from '../../src/analysis/commandLine/run';
-import type { Terminal } from '../../src/analysis/commandLine/terminal';
-import { memorySource } from '../../src/platform/memory';
 import { nodePlatform } from '../../src/platform/node';
 import { writeSaz } from '../../src/reports/writers/saz';
 import { makeEntry, makeHar } from '../artifacts/capture/har/make';
 import { makeEml, makeZip } from '../artifacts/container/make';
+import { runOn } from '../fixtures/commandLine';
 import { httpMessage, sazSession } from '../fixtures/saz';
 import { aesProtection } from '../fixtures/zipProtection';
 
@@ -34,33 +32,7 @@ const files: Record<string, Uint8Array> = {
   'b.saz': saz,
 };
 
-async function run(...args: string[]): Promise<{ status: number; out: string[]; notes: string[]; open: number }> {
-  const out: string[] = [];
-  const notes: string[] = [];
-  let open = 0;
-  const terminal: Terminal = {
-    platform: nodePlatform,
-    open: (path) => {
-      const bytes = files[path];
-      if (!bytes) return Promise.reject(new Error(`no file ${path}`));
-      open++;
-      let isOpen = true;
-      const close = (): Promise<void> => {
-        if (isOpen) open--;
-        isOpen = false;
-        return Promise.resolve();
-      };
-      return Promise.resolve({ ...memorySource(bytes), close });
-    },
-    readText: () => Promise.reject(new Error('nothing is read')),
-    writeFile: () => Promise.reject(new Error('nothing is written')),
-    stdin: () => Promise.resolve(new Uint8Array(0)),
-    out: (line) => out.push(line),
-    note: (line) => notes.push(line),
-  };
-  const status = await runCommandLine(args, terminal);
-  return { status, out, notes, open };
-}
+const run = (...args: string[]) => runOn(files, ...args);
 
 describe('captures on the command line', () => {
   const lists: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
@@ -99,7 +71,7 @@ describe('captures on the command line', () => {
         urls,
       );
       assert.deepEqual(said.notes, notes);
-      assert.equal(said.open, 0, 'files left open');
+      assert.equal(said.stillOpen, 0, 'files left open');
     });
   }
 

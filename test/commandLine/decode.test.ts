@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { CompactEncrypt } from 'jose';
-import { runCommandLine } from '../../src/analysis/commandLine/run';
-import type { Terminal } from '../../src/analysis/commandLine/terminal';
-import { memorySource } from '../../src/platform/memory';
 import { nodePlatform } from '../../src/platform/node';
 import { writeSaz } from '../../src/reports/writers/saz';
+import { runOn } from '../fixtures/commandLine';
 import { gluedChain, makeChain } from '../fixtures/license/chain';
 import { httpMessage, sazSession } from '../fixtures/saz';
 import { encodeSyncMessage } from '../fixtures/sync/encode';
@@ -19,23 +17,9 @@ const chain = gluedChain();
 
 /** Runs a command over files in memory. */
 async function run(files: Readonly<Record<string, string | Uint8Array>>, ...args: string[]): Promise<string> {
-  const said: string[] = [];
-  const bytesOf = (path: string): Uint8Array => {
-    const content = files[path];
-    if (content === undefined) throw new Error(`no file ${path}`);
-    return typeof content === 'string' ? utf8.encode(content) : content;
-  };
-  const terminal: Terminal = {
-    platform: nodePlatform,
-    open: async (path) => memorySource(bytesOf(path)),
-    readText: async (path) => new TextDecoder().decode(bytesOf(path)),
-    writeFile: () => Promise.reject(new Error('nothing is written')),
-    stdin: async () => bytesOf('-'),
-    out: (line) => said.push(line),
-    note: (line) => said.push(line),
-  };
-  assert.equal(await runCommandLine(args, terminal), 0, said.join('\n'));
-  return said.join('\n');
+  const { status, said } = await runOn(files, ...args);
+  assert.equal(status, 0, said);
+  return said;
 }
 
 const decode = (input: string | Uint8Array, ...args: string[]): Promise<string> =>

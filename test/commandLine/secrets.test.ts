@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { runCommandLine } from '../../src/analysis/commandLine/run';
-import type { Terminal } from '../../src/analysis/commandLine/terminal';
-import { memorySource } from '../../src/platform/memory';
-import { nodePlatform } from '../../src/platform/node';
+import { runOn } from '../fixtures/commandLine';
 import { plantedCapture, plantedDumps, plantedNeighbors, SecretPlanter } from '../fixtures/plantedSecrets';
 import { secretFields } from '../fixtures/secretFields';
 
@@ -17,34 +14,14 @@ const signature = plant.token('asked token');
 const files = new Map<string, Uint8Array>(
   [capture, { ...later, name: 'later.saz' }, fields, ...dumps, ...neighbors].map(({ name, bytes }) => [name, bytes]),
 );
-files.set(
-  'asked.txt',
-  new TextEncoder().encode(
-    `Authorization: Bearer ${signature}\nx-ms-RefreshTokenCredential: ${plant.prtCookie('asked')}\n`,
-  ),
+const asked = new TextEncoder().encode(
+  `Authorization: Bearer ${signature}\nx-ms-RefreshTokenCredential: ${plant.prtCookie('asked')}\n`,
 );
+files.set('asked.txt', asked);
 files.set('asked.json', new TextEncoder().encode(JSON.stringify({ refresh_token: refreshToken, id_token: signature })));
 
 /** Runs a command and gives back everything it says. */
-async function run(...args: string[]): Promise<{ status: number; said: string }> {
-  const said: string[] = [];
-  const bytesOf = (path: string) => {
-    const bytes = files.get(path);
-    if (!bytes) throw new Error(`no file ${path}`);
-    return bytes.slice();
-  };
-  const terminal: Terminal = {
-    platform: nodePlatform,
-    open: async (path) => memorySource(bytesOf(path)),
-    readText: async (path) => new TextDecoder().decode(bytesOf(path)),
-    writeFile: () => Promise.reject(new Error('nothing is written')),
-    stdin: async () => bytesOf('asked.txt'),
-    out: (line) => said.push(line),
-    note: (line) => said.push(line),
-  };
-  const status = await runCommandLine(args, terminal);
-  return { status, said: said.join('\n') };
-}
+const run = (...args: string[]) => runOn({ ...Object.fromEntries(files), '-': asked }, ...args);
 
 async function hidden(...args: string[]): Promise<string> {
   const { status, said } = await run(...args);
@@ -55,9 +32,7 @@ async function hidden(...args: string[]): Promise<string> {
 
 const parts = ['request', 'response', 'token', 'license', 'sync', 'timing'] as const;
 
-describe('secrets on the command line', function () {
-  this.timeout(30_000);
-
+describe('secrets on the command line', () => {
   for (const format of ['text', 'json', 'sarif', 'markdown']) {
     it(`findings as ${format}`, async () => {
       for (const language of ['en', 'de']) {

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { runCommandLine } from '../../src/analysis/commandLine/run';
-import type { Terminal } from '../../src/analysis/commandLine/terminal';
 import { conditions, endpoints, isAllowedLink, linkHosts } from '../../src/knowledge';
-import { nodePlatform } from '../../src/platform/node';
+import { runOn } from '../fixtures/commandLine';
 import { filesIn, read } from '../rooms/sources';
 
 /** Addresses in code that nobody opens: names of formats, and where a format is described. */
@@ -60,19 +58,10 @@ describe('addresses', () => {
 });
 
 describe('the command line', () => {
-  async function run(...args: string[]): Promise<string[]> {
-    const lines: string[] = [];
-    const terminal: Terminal = {
-      platform: nodePlatform,
-      open: () => Promise.reject(new Error('no file')),
-      readText: () => Promise.reject(new Error('no file')),
-      writeFile: () => Promise.reject(new Error('no file')),
-      stdin: () => Promise.resolve(new Uint8Array()),
-      out: (line) => lines.push(line),
-      note: () => undefined,
-    };
-    assert.equal(await runCommandLine(args, terminal), 0);
-    return lines;
+  async function run(...args: string[]): Promise<readonly string[]> {
+    const { status, out } = await runOn({}, ...args);
+    assert.equal(status, 0);
+    return out;
   }
 
   it('lists every condition, as text and as JSON', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openFile } from '../vscode/lib/ui.mjs';
-import { axe, nameInCase, notifications, openCase, step, variant, type Window, wait, webviewFrame } from './support';
+import { axe, nameInCase, notifications, openCase, step, until, variant, type Window, webviewFrame } from './support';
 
 describe(`bad input (${variant})`, () => {
   let window: Window;
@@ -29,7 +29,7 @@ describe(`bad input (${variant})`, () => {
         const { page, session } = window;
         await openFile(page, name);
         const frame = await webviewFrame(page);
-        const text = await wait('words in the editor', async () => {
+        const text = await until('words in the editor', async () => {
           const words = (await frame.locator('body').innerText()).trim();
           return !/^\s*$/.test(words) && !/^(reading|loading)/i.test(words) && words;
         });

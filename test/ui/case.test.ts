@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import {
   axe,
-  caseIsThere,
   nameInCase,
   openCase,
   openEditor,
@@ -9,9 +8,9 @@ import {
   ready,
   runCommand,
   step,
+  until,
   variant,
   type Window,
-  wait,
   webviewFrame,
 } from './support';
 
@@ -22,8 +21,7 @@ function row(page: Page, text: string | RegExp) {
 
 describe(`the case view (${variant})`, () => {
   let window: Window;
-  before(async function () {
-    if (!caseIsThere()) this.skip();
+  before(async () => {
     window = await openCase();
   });
   after(async () => window?.session.close());
@@ -36,7 +34,7 @@ describe(`the case view (${variant})`, () => {
       await runCommand(page, 'Edge Sync: Open Ticket Folder...');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Folder of this workspace' }).waitFor();
       await page.keyboard.press('Enter');
-      await row(page, /^Findings \(/).waitFor({ timeout: 60_000 });
+      await row(page, /^Findings \(/).waitFor();
       for (const group of ['Sync chain', 'To ask the customer', 'RMS license']) await row(page, group).waitFor();
       await session.screenshot(page, `${variant}-case`);
     },
@@ -72,14 +70,14 @@ describe(`the case view (${variant})`, () => {
       await show.scrollIntoViewIfNeeded();
       await session.screenshot(page, `${variant}-why`);
       await show.click();
-      const capture = await wait('the capture editor', async () => {
+      const capture = await until('the capture editor', async () => {
         const frame = await webviewFrame(page);
         return (await frame.locator('[role=grid] [role=row][aria-selected=true]').count()) > 0 ? frame : undefined;
       });
-      await wait('the filter', async () => (await capture.locator('input').first().inputValue()).startsWith('sid:'));
+      await until('the filter', async () => (await capture.locator('input').first().inputValue()).startsWith('sid:'));
       await session.screenshot(page, `${variant}-case-sessions`);
       await runCommand(page, 'Edge Sync: Show in Dump');
-      await wait('the dump editor', async () => {
+      await until('the dump editor', async () => {
         const frame = await webviewFrame(page);
         return (await frame.locator('ol.why').count()) > 0;
       });
@@ -93,7 +91,7 @@ describe(`the case view (${variant})`, () => {
       const { page, session } = window;
       await runCommand(page, 'Edge Sync: Show Timeline');
       const lines = page.locator('.editor-group-container.active .monaco-editor .view-lines');
-      await lines.filter({ hasText: 'Clocks:' }).waitFor({ timeout: 20_000 });
+      await lines.filter({ hasText: 'Clocks:' }).waitFor();
       await page.locator('.monaco-editor .detected-link').first().waitFor();
       await session.screenshot(page, `${variant}-timeline`);
     },

@@ -12,9 +12,9 @@ import {
   openEditor,
   ready,
   step,
+  until,
   variant,
   type Window,
-  wait,
   webviewFrame,
 } from './support';
 
@@ -51,7 +51,7 @@ describe(`dump editor in use (${variant})`, () => {
 
   /** Waits until the text editor is in front and tells its line. */
   const lineInText = () =>
-    wait('the text editor', async () => {
+    until('the text editor', async () => {
       const status = await window.page.locator('.statusbar-item[id="status.editor.selection"]').textContent();
       return /\d+/.exec(status ?? '')?.[0];
     });
@@ -102,9 +102,11 @@ describe(`dump editor in use (${variant})`, () => {
       await session.screenshot(page, `${variant}-dump-nodes`);
       assert.deepEqual(await axe(page), []);
       await frame.locator('.nfields .mask button').first().click();
-      await wait('the revealed content', async () => (await frame.locator('.nfields').innerText()).includes('Payroll'));
+      await until('the revealed content', async () =>
+        (await frame.locator('.nfields').innerText()).includes('Payroll'),
+      );
       await frame.locator('.nlist input').fill('item_1');
-      await wait('the filtered tree', async () => (await frame.locator('[role=treeitem]').count()) === 1);
+      await until('the filtered tree', async () => (await frame.locator('[role=treeitem]').count()) === 1);
     },
   );
 
@@ -117,19 +119,19 @@ describe(`dump editor in use (${variant})`, () => {
       await runCommand(page, 'View: Reopen Editor With...');
       await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Edge Sync' }).first().click();
       const frame = await webviewFrame(page);
-      await frame.locator('.al [role=row]').first().waitFor({ timeout: 20_000 });
+      await frame.locator('.al [role=row]').first().waitFor();
       await session.screenshot(page, `${variant}-attachments`);
       assert.deepEqual(await axe(page), []);
       await frame.locator('.al').focus();
       await page.keyboard.press('Enter');
-      await page.locator('.tab.active', { hasText: 'inner.zip' }).waitFor({ timeout: 20_000 });
-      const inner = await wait('the inner list', async () => {
+      await page.locator('.tab.active', { hasText: 'inner.zip' }).waitFor();
+      const inner = await until('the inner list', async () => {
         const one = await webviewFrame(page);
         return (await one.locator('.al .a').count()) === 1 && one;
       });
       await inner.locator('.al').focus();
       await page.keyboard.press('Enter');
-      const dump = await wait('the dump inside', async () => {
+      const dump = await until('the dump inside', async () => {
         const one = await webviewFrame(page);
         return (await one.locator('.fr').count()) > 0 && one;
       });
@@ -155,7 +157,7 @@ describe(`dump editor in use (${variant})`, () => {
       await file.click();
       const ok = page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' });
       await ok.click({ timeout: 3000 }).catch(() => undefined);
-      const compared = await wait('the comparison', async () => {
+      const compared = await until('the comparison', async () => {
         const one = await webviewFrame(page);
         return (await one.locator('.ct').count()) > 0 && one;
       });
@@ -165,7 +167,7 @@ describe(`dump editor in use (${variant})`, () => {
       await session.screenshot(page, `${variant}-compare`);
       assert.deepEqual(await axe(page), []);
       await compared.locator('vscode-button', { hasText: 'Swap' }).click();
-      await wait('the swapped comparison', async () => /Failed\s+Success/.test(await row.innerText()));
+      await until('the swapped comparison', async () => /Failed\s+Success/.test(await row.innerText()));
     },
   );
 });

@@ -12,9 +12,9 @@ import {
   problems,
   ready,
   step,
+  until,
   variant,
   type Window,
-  wait,
 } from './support';
 
 const documented = /https:\/\/learn\.microsoft\.com\//;
@@ -49,7 +49,7 @@ describe(`documented fixes (${variant})`, () => {
       const bulb = page
         .locator('.lightBulbWidget:visible, .codicon-gutter-lightbulb:visible, .codicon-light-bulb:visible')
         .first();
-      await bulb.waitFor({ timeout: 20_000 });
+      await bulb.waitFor();
       await session.screenshot(page, `${variant}-light-bulb`);
       await bulb.click();
       const item = page.locator('.action-widget .monaco-list-row', { hasText: openFix }).first();
@@ -85,10 +85,10 @@ describe(`documented fixes (${variant})`, () => {
       const { page, session } = window;
       await openEditor(page, await nameInCase(session, /\.saz$/), ready.capture);
       const row = problemRow(page, /Rights Management/).first();
-      await wait('the session in Problems', async () => (await row.count()) > 0);
+      await until('the session in Problems', async () => (await row.count()) > 0);
       await row.dblclick();
       const lens = page.locator('.codelens-decoration a:visible', { hasText: openFix }).first();
-      await lens.waitFor({ timeout: 20_000 });
+      await lens.waitFor();
       await session.screenshot(page, `${variant}-session-lens`);
       await lens.click();
       assert.match(await externalLinkAsked(page), documented);

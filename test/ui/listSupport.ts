@@ -1,6 +1,6 @@
 // How the tests of the session list drive it and read it: as a reader with a mouse, a keyboard or a screen reader does.
 import assert from 'node:assert/strict';
-import { type Frame, type Page, runCommand, wait, webviewFrame } from './support';
+import { type Frame, type Page, runCommand, until, webviewFrame } from './support';
 
 /** Titles of the columns in their order. */
 export function titles(frame: Frame): Promise<string[]> {
@@ -58,23 +58,39 @@ export async function toHead(page: Page, frame: Frame, title: string): Promise<v
   await frame.locator('.grid').focus();
   if ((await cursor(frame)).role !== 'columnheader') {
     await page.keyboard.press('Home');
-    await wait('the first row', async () => (await frame.locator('.scroll [aria-rowindex="2"].foc').count()) === 1);
+    await until('the first row', async () => (await frame.locator('.scroll [aria-rowindex="2"].foc').count()) === 1);
     await page.keyboard.press('ArrowUp');
   }
-  await page.keyboard.press('Home');
-  for (const _ of await titles(frame)) {
+  const all = await titles(frame);
+  const on = async (wanted: string | undefined) => {
     const { role, text } = await cursor(frame);
-    if (role === 'columnheader' && text.replace(/[▾▴]/g, '') === title) return;
+    return role === 'columnheader' && text.replace(/[▾▴]/g, '').trim() === wanted;
+  };
+  await page.keyboard.press('Home');
+  await until('the first header', () => on(all[0]));
+  assert.ok(all.includes(title), `there is no column ${title}`);
+  for (const next of all.slice(1, all.indexOf(title) + 1)) {
     await page.keyboard.press('ArrowRight');
+    await until(`the header ${next}`, () => on(next));
   }
-  throw new Error(`the cursor did not come to ${title}`);
 }
 
-/** Waits until the polite live region says it. */
-export async function said(frame: Frame, what: RegExp): Promise<void> {
-  await wait(`"${what.source}" to be said`, async () =>
-    what.test((await frame.locator('[role=status]').textContent()) ?? ''),
-  );
+/** Does something and waits until the polite live region has said what fits, also when it says something else since. */
+export async function said(frame: Frame, what: RegExp, action: () => Promise<void>): Promise<void> {
+  const heard = await frame.locator('.sr [role=status]').evaluateHandle((region) => {
+    const texts: string[] = [];
+    const observer = new MutationObserver(() => texts.push(region.textContent ?? ''));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    return { texts, observer };
+  });
+  await action();
+  await until(`"${what.source}" to be said`, async () => {
+    const texts = await heard.evaluate((all) => all.texts);
+    if (!texts.some((text) => what.test(text))) throw new Error(`it said ${JSON.stringify(texts)}`);
+    return true;
+  });
+  await heard.evaluate(({ observer }) => observer.disconnect());
+  await heard.dispose();
 }
 
 /** Opens a menu with a button of the page and picks an item of it. */
@@ -91,21 +107,25 @@ export async function pickItem(frame: Frame, item: string): Promise<void> {
 
 /** Goes to an item of the menu that is open with the arrow keys and takes it. */
 export async function pickByKeys(page: Page, frame: Frame, item: string): Promise<void> {
-  const menu = frame.locator('[role=menu]');
+  // Keys that are pressed before it has the focus go to what is below it.
+  const menu = frame.locator('[role=menu]:focus');
   await menu.waitFor();
+  const passed: string[] = [];
   for (let tries = 0; tries < 60; tries++) {
     const now = await menu.evaluate((element) => {
-      const id = element.getAttribute('aria-activedescendant');
-      return (id && document.getElementById(id)?.textContent) || '';
+      const id = element.getAttribute('aria-activedescendant') ?? '';
+      return { id, text: document.getElementById(id)?.textContent ?? '' };
     });
-    if (now === item) {
+    if (now.text === item) {
       await page.keyboard.press('Enter');
-      await menu.waitFor({ state: 'detached' });
+      await frame.locator('[role=menu]').waitFor({ state: 'detached' });
       return;
     }
+    passed.push(now.text);
     await page.keyboard.press('ArrowDown');
+    await until('the next item', async () => (await menu.getAttribute('aria-activedescendant')) !== now.id);
   }
-  throw new Error(`the menu has no item ${item}`);
+  throw new Error(`the menu has no item ${item}; it has ${passed.join(', ')}`);
 }
 
 /** The filter box. */
@@ -118,15 +138,28 @@ export async function counted(frame: Frame): Promise<string> {
   return (await frame.locator('.qrow .cnt').textContent()) ?? '';
 }
 
-/** Types a query and waits until the list has its matches. */
+/** Waits until the list holds all sessions, without a query. */
+async function unfiltered(frame: Frame): Promise<void> {
+  await filterBox(frame).fill('');
+  await until('all sessions', async () => everything.test(await counted(frame)));
+}
+const everything = /^(\d[\d,.]*) of \1(?!\d)/;
+
+/**
+ * Types a query and waits until the list has its matches: from all sessions on, so that no count of another query is
+ * taken for them. A query that matches all sessions cannot be told from none, and is refused.
+ */
 export async function filter(frame: Frame, query: string, count: RegExp): Promise<void> {
+  await unfiltered(frame);
+  if (!query) return assert.match(await counted(frame), count);
+  assert.doesNotMatch(await counted(frame), count, 'this holds before anything is filtered');
   await filterBox(frame).fill(query);
-  await wait(`${count.source} for ${query}`, async () => count.test(await counted(frame)), 30_000);
+  await until(`${count.source} for ${query}`, async () => count.test(await counted(frame)));
 }
 
 /** What lies on the clipboard once it fits. */
 export async function clipboard(page: Page, fits: RegExp): Promise<string> {
-  return wait('the copy', async () => {
+  return until('the copy', async () => {
     const text = await page.evaluate(() => navigator.clipboard.readText());
     return fits.test(text) && text;
   });
@@ -137,13 +170,9 @@ export async function reloaded(page: Page, ready: string): Promise<Frame> {
   await page.evaluate(() => document.body.setAttribute('data-before-reload', ''));
   await runCommand(page, 'Developer: Reload Window');
   const fresh = () => page.locator('body:not([data-before-reload]) .monaco-workbench').count();
-  await wait('the new window', async () => (await fresh()) === 1, 60_000);
-  return wait(
-    'our page',
-    async () => {
-      const frame = await webviewFrame(page);
-      return (await frame.locator(ready).first().isVisible()) && frame;
-    },
-    60_000,
-  );
+  await until('the new window', async () => (await fresh()) === 1);
+  return until('our page', async () => {
+    const frame = await webviewFrame(page);
+    return (await frame.locator(ready).first().isVisible()) && frame;
+  });
 }

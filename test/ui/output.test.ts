@@ -12,9 +12,9 @@ import {
   ready,
   runCommand,
   step,
+  until,
   variant,
   type Window,
-  wait,
   webviewFrame,
 } from './support';
 
@@ -22,21 +22,17 @@ const captureName = /\.saz$/;
 
 /** The text of our Markdown, once VS Code shows it rendered and it says what is awaited. */
 async function preview(page: Page, awaited: RegExp): Promise<{ frame: Frame; text: string }> {
-  return wait(
-    'the preview',
-    async () => {
-      const frame = await webviewFrame(page);
-      const text = await frame.locator('.markdown-body').innerText({ timeout: 2000 });
-      return awaited.test(text) && { frame, text };
-    },
-    30_000,
-  );
+  return until('the preview', async () => {
+    const frame = await webviewFrame(page);
+    const text = await frame.locator('.markdown-body').innerText({ timeout: 2000 });
+    return awaited.test(text) && { frame, text };
+  });
 }
 
 /** The box of the save dialog, which the tests have drawn in the page. */
 async function saveDialog(page: Page, name: RegExp) {
   const box = page.locator('.quick-input-widget:visible input.input');
-  await wait('the save dialog', async () => name.test(await box.inputValue({ timeout: 2000 })), 30_000);
+  await until('the save dialog', async () => name.test(await box.inputValue({ timeout: 2000 })));
   return box;
 }
 
@@ -97,24 +93,24 @@ describe(`what is handed on (${variant})`, () => {
       await frame.locator('.chain button').first().focus();
       await pressUntil(page, frame, 'ArrowRight', (at) => at.text.startsWith('RMS license'), 8);
       await page.keyboard.press('Enter');
-      await wait('the filter', async () => (await query.inputValue()) === 'chain:license');
+      await until('the filter', async () => (await query.inputValue()) === 'chain:license');
       const rows = frame.locator(ready.capture);
-      await wait('the four sessions', async () => (await rows.count()) === 4);
+      await until('the four sessions', async () => (await rows.count()) === 4);
       for (const row of await rows.allInnerTexts()) assert.match(row, /enduserlicenses/);
       assert.equal(await license.getAttribute('aria-pressed'), 'true');
       await session.screenshot(page, `${variant}-chain`);
 
       await page.keyboard.press('Enter');
-      await wait('all sessions', async () => (await query.inputValue()) === '' && (await rows.count()) > 4);
+      await until('all sessions', async () => (await query.inputValue()) === '' && (await rows.count()) > 4);
       assert.equal(await license.getAttribute('aria-pressed'), 'false');
 
       await frame.locator('.chain').getByText('#23', { exact: true }).click();
       const chosen = frame.locator('[role=row][aria-selected=true]');
-      await wait('session 23', async () => /^\s*23\b[\s\S]*enduserlicenses/.test(await chosen.innerText()));
+      await until('session 23', async () => /^\s*23\b[\s\S]*enduserlicenses/.test(await chosen.innerText()));
       await page.keyboard.press('Enter');
       await frame.locator('[role=tablist] [role=tab]').first().waitFor();
       const inspector = frame.locator('[role=tabpanel]:visible').last();
-      await wait('its inspector', async () => /NotSignedUp|enduserlicenses/.test(await inspector.innerText()));
+      await until('its inspector', async () => /NotSignedUp|enduserlicenses/.test(await inspector.innerText()));
       await session.screenshot(page, `${variant}-chain-session`);
     },
   );
@@ -188,16 +184,16 @@ describe(`what is handed on (${variant})`, () => {
       await openEditor(page, name, ready.capture);
       await runCommand(page, 'Edge Sync: Share Redacted Copy...');
       const question = page.locator('.quick-input-widget:visible input[placeholder*="replaced in the copy"]');
-      await question.waitFor({ timeout: 30_000 });
+      await question.waitFor();
       await page.keyboard.press('Enter');
       await saveDialog(page, /\.redacted\.saz$/);
       await page.keyboard.press('Enter');
-      const added = await wait('the copy', async () => {
+      const added = await until('the copy', async () => {
         const names = (await filesNow()).filter((one) => !atFirst.includes(one));
         return names.length === 1 && names[0];
       });
       assert.match(added, /\.redacted\.saz$/);
-      const copy = await wait('its content', async () => {
+      const copy = await until('its content', async () => {
         const content = Uint8Array.from(await readFile(path.join(window.session.server.workspace, added)));
         return Object.keys(unzipSync(content)).length > 0 && content;
       });

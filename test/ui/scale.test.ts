@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { type Frame, openCase, openEditor, ready, step, variant, type Window, wait } from './support';
+import { type Frame, long, openEditor, ready, until, variant, windowOn } from './support';
 
 const count = 100_000;
 const limits = { rows: 60, nodes: 1000 };
@@ -41,77 +40,54 @@ function listNow(frame: Frame): Promise<{ rows: number; nodes: number; middle: n
 }
 
 describe(`a capture of ${count} sessions (${variant})`, () => {
-  let window: Window;
-  let folder: string;
-  before(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'edge-sync-scale-'));
-    writeFileSync(path.join(folder, 'large.har'), largeHar());
-    window = await openCase({
-      workspace: folder,
-      settings: { 'workbench.editorAssociations': { '*.har': 'edgeSync.captureOption' } },
-    });
-  });
-  after(async () => {
-    await window?.session.close();
-    rmSync(folder, { recursive: true, force: true });
+  const { here } = windowOn(() => ({ 'large.har': largeHar() }), {
+    'workbench.editorAssociations': { '*.har': 'edgeSync.captureOption' },
   });
 
-  step(
-    'keeps the list small wherever it is scrolled to',
-    () => window,
-    async () => {
-      const { page } = window;
-      const frame = await openEditor(page, 'large.har', ready.capture);
-      await wait('all sessions in the list', async () => (await listNow(frame)).total > count, 60_000);
-      const seen: number[] = [];
-      for (const part of [0, 0.25, 0.5, 0.75, 1]) {
-        await frame.evaluate((at) => {
-          const element = document.querySelector('.scroll');
-          if (element) element.scrollTop = at * element.scrollHeight;
-        }, part);
-        await wait(`rows at ${part}`, async () => {
-          const now = await listNow(frame);
-          return now.rows > 5 && Math.abs(now.middle / now.total - part) < 0.1;
-        });
-        const { rows, nodes, middle } = await listNow(frame);
-        assert.ok(rows <= limits.rows, `${rows} rows at ${part}`);
-        assert.ok(nodes <= limits.nodes, `${nodes} nodes at ${part}`);
-        seen.push(middle);
-      }
-      assert.deepEqual(
-        seen,
-        [...seen].sort((a, b) => a - b),
-      );
-    },
-  );
+  here('keeps the list small wherever it is scrolled to', async ({ page }) => {
+    const frame = await openEditor(page, 'large.har', ready.capture);
+    await until('all sessions in the list', async () => (await listNow(frame)).total > count, long);
+    const seen: number[] = [];
+    for (const part of [0, 0.25, 0.5, 0.75, 1]) {
+      await frame.evaluate((at) => {
+        const element = document.querySelector('.scroll');
+        if (element) element.scrollTop = at * element.scrollHeight;
+      }, part);
+      await until(`rows at ${part}`, async () => {
+        const now = await listNow(frame);
+        return now.rows > 5 && Math.abs(now.middle / now.total - part) < 0.1;
+      });
+      const { rows, nodes, middle } = await listNow(frame);
+      assert.ok(rows <= limits.rows, `${rows} rows at ${part}`);
+      assert.ok(nodes <= limits.nodes, `${nodes} nodes at ${part}`);
+      seen.push(middle);
+    }
+    assert.deepEqual(
+      seen,
+      [...seen].sort((a, b) => a - b),
+    );
+  });
 
-  step(
-    'filters them as they are typed',
-    () => window,
-    async () => {
-      const { page } = window;
-      const frame = await openEditor(page, 'large.har', ready.capture);
-      await frame.locator('input[role=combobox]').first().fill('status:404');
-      const expected = Math.ceil(count / 97);
-      await wait('the matches alone', async () => (await listNow(frame)).total === expected + 1, 30_000);
-      const { rows, nodes } = await listNow(frame);
-      assert.ok(rows <= limits.rows && nodes <= limits.nodes, `${rows} rows, ${nodes} nodes`);
-    },
-  );
+  here('filters them as they are typed', async ({ page }) => {
+    const frame = await openEditor(page, 'large.har', ready.capture);
+    await frame.locator('input[role=combobox]').first().fill('status:404');
+    const expected = Math.ceil(count / 97);
+    await until('the matches alone', async () => (await listNow(frame)).total === expected + 1, long);
+    const { rows, nodes } = await listNow(frame);
+    assert.ok(rows <= limits.rows && nodes <= limits.nodes, `${rows} rows, ${nodes} nodes`);
+  });
 
-  step(
+  here(
     'shows one entry as a text of its own, since the file is too large for a text editor',
-    () => window,
-    async () => {
-      const { page } = window;
-      assert.ok(statSync(path.join(folder, 'large.har')).size > 50 * 1024 * 1024);
+    async ({ page, session }) => {
+      assert.ok(statSync(path.join(session.server.workspace, 'large.har')).size > 50 * 1024 * 1024);
       const frame = await openEditor(page, 'large.har', ready.capture);
       await frame.locator('input[role=combobox]').first().fill('sid:98');
-      await wait('one row', async () => (await listNow(frame)).total === 2, 30_000);
+      await until('one row', async () => (await listNow(frame)).total === 2, long);
       await frame.locator(ready.capture).first().dblclick();
       await frame.getByRole('button', { name: 'Show in Text' }).click();
       const text = page.locator('.monaco-editor .view-lines').first();
-      await wait('the entry', async () => /host17\.contoso\.example\/items\/97/.test(await text.innerText()), 30_000);
+      await until('the entry', async () => /host17\.contoso\.example\/items\/97/.test(await text.innerText()));
       assert.ok(!/items\/96/.test(await text.innerText()), 'other entries are there, too');
     },
   );

@@ -1,5 +1,6 @@
 // What the UI tests share: a window on the sample case, and the ways a user drives our editors.
-import { existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type AxeViolation, axeViolations } from '../vscode/lib/axe.mjs';
 import { type Session, startSession } from '../vscode/lib/session.mjs';
@@ -10,11 +11,9 @@ export {
   gotoLine,
   notifications,
   problems,
-  quickOpen,
   runCommand,
   setTheme,
   until,
-  webview,
   webviewFrame,
 } from '../vscode/lib/ui.mjs';
 export type { Frame, Page, Session };
@@ -28,7 +27,11 @@ export const variant = vsix ? 'vsix' : host;
 export const themes: readonly string[] =
   variant === 'node' ? ['dark', 'light', 'hc-dark', 'hc-light'] : ['light', 'hc-dark'];
 
-export const files = { dump: 'sync-internals', capture: '.saz' } as const;
+/** A limit for what reads a large file; like every limit here, it only ends what hangs. */
+export const long = 600_000;
+/** Milliseconds that Playwright waits for an element or an action. */
+const patience = 60_000;
+
 export const caseFolder = path.join(root, 'samples', 'contoso-case');
 
 export interface Window {
@@ -55,7 +58,9 @@ export async function openCase(
     ...(options.settings ? { settings: options.settings } : {}),
   });
   try {
-    return { session, page: await openWindow(session) };
+    const page = await openWindow(session);
+    page.setDefaultTimeout(patience);
+    return { session, page };
   } catch (e) {
     await session.screenshotAll(`${variant}-failure-window`);
     await session.close();
@@ -75,13 +80,39 @@ export function step(title: string, window: () => Window, f: () => Promise<void>
   });
 }
 
+/**
+ * Gives the tests of a describe block a window on a folder with these files; it opens before them and goes after them.
+ * `here` defines a step in it.
+ */
+export function windowOn(
+  files: () => Readonly<Record<string, string | Uint8Array>> | Promise<Readonly<Record<string, string | Uint8Array>>>,
+  settings?: Record<string, unknown>,
+): { readonly here: (title: string, f: (window: Window) => Promise<void>) => void; readonly window: () => Window } {
+  let window: Window | undefined;
+  let folder: string | undefined;
+  const now = () => {
+    if (!window) throw new Error('the window is not open');
+    return window;
+  };
+  before(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'edge-sync-ui-'));
+    for (const [name, content] of Object.entries(await files())) writeFileSync(path.join(folder, name), content);
+    window = await openCase({ workspace: folder, ...(settings ? { settings } : {}) });
+  });
+  after(async () => {
+    await window?.session.close();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+  return { here: (title, f) => step(title, now, () => f(now())), window: now };
+}
+
 /** Opens a file of the case and waits until our page shows more than its frame, and has read and judged all of it. */
 export async function openEditor(page: Page, name: string, ready: string): Promise<Frame> {
   await openFile(page, name);
   const frame = await webviewFrame(page);
-  await frame.locator(ready).first().waitFor({ timeout: 30_000 });
+  await frame.locator(ready).first().waitFor({ timeout: long });
   // The first rows of a capture are there before its findings.
-  await until('the file is read', async () => (await frame.locator('.pbar').count()) === 0, 30_000);
+  await until('the file is read', async () => (await frame.locator('.pbar').count()) === 0, long);
   return frame;
 }
 
@@ -113,6 +144,28 @@ export function focused(frame: Frame): Promise<{ role: string; name: string; tex
   });
 }
 
+/**
+ * Waits until the page has drawn what the last key led to: its handlers have run when the press is over, and what they set
+ * off is drawn within two frames. A cursor on a row that is not loaded yet is waited for.
+ */
+export async function settled(frame: Frame): Promise<void> {
+  const drawn = () =>
+    frame.evaluate(
+      () =>
+        new Promise<boolean>((done) => {
+          requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true))));
+        }),
+    );
+  await drawn();
+  await until('what the cursor is on', () =>
+    frame.evaluate(() => {
+      const active = document.activeElement?.getAttribute('aria-activedescendant');
+      return !active || Boolean(document.getElementById(active)?.textContent);
+    }),
+  );
+  await drawn();
+}
+
 /** Presses a key until the focus is where `there` says; fails after `most` presses. */
 export async function pressUntil(
   page: Page,
@@ -127,7 +180,7 @@ export async function pressUntil(
     if (there(at)) return;
     seen.push(`${at.role} ${at.name}`.trim());
     await page.keyboard.press(key);
-    await page.waitForTimeout(60);
+    await settled(frame);
   }
   throw new Error(`${key} did not lead there; it passed ${seen.join(' > ')}`);
 }
@@ -135,7 +188,7 @@ export async function pressUntil(
 /** The question whether an address may be opened: its text, after which it is answered with Cancel. */
 export async function externalLinkAsked(page: Page): Promise<string> {
   const dialog = page.locator('.monaco-dialog-box');
-  await dialog.waitFor({ timeout: 15_000 });
+  await dialog.waitFor();
   const text = (await dialog.textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await dialog.waitFor({ state: 'hidden' });
@@ -144,14 +197,7 @@ export async function externalLinkAsked(page: Page): Promise<string> {
 
 /** Name of a file of the case that fits. */
 export async function nameInCase(session: Session, pattern: RegExp): Promise<string> {
-  const { readdirSync } = await import('node:fs');
   const found = readdirSync(session.server.workspace).find((f) => pattern.test(f));
   if (!found) throw new Error(`no file fits ${pattern} in the sample case`);
   return found;
 }
-
-export function caseIsThere(): boolean {
-  return existsSync(caseFolder);
-}
-
-export { until as wait };

@@ -91,8 +91,7 @@ async function check({ bytes, ends, events }: ReturnType<typeof written>, cut: n
   }
 }
 
-describe('openNetlog, cut', function () {
-  this.timeout(60_000);
+describe('openNetlog, cut', () => {
   const list: readonly Made[] = [
     { path: 'ü', status: 302, location: 'https://b.example/' },
     { path: '],"}', status: 404, location: '' },

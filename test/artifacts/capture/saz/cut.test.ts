@@ -78,8 +78,7 @@ const sample: readonly MadeSession[] = [1, 2].map((n) => ({
   offset: 60,
 }));
 
-describe('saz: cuts', function () {
-  this.timeout(120_000);
+describe('saz: cuts', () => {
   /** Layouts, and how many bytes lie between two cuts. */
   const layouts: readonly (readonly [string, number, SazLayout])[] = [
     ['as Fiddler 2 and 4 write them', 1, { order: 'cms', extra: Uint8Array.of(0x4e, 0x55, 4, 0, 9, 8, 7, 6) }],
