@@ -217,31 +217,33 @@ describe(`session list (${variant})`, () => {
     await focusList();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');
-    await wait('a session', async () => (await chosen(frame)).length === 1);
+    await until('a session', async () => (await chosen(frame)).length === 1);
     const [first] = await chosen(frame);
     await page.keyboard.press('ArrowDown');
-    const session = await wait('the next', async () => {
+    const session = await until('the next', async () => {
       const [next] = await chosen(frame);
       return next !== first && next;
     });
     await page.keyboard.press('ArrowLeft');
-    await wait('its group', async () => (await cursor(frame)).level === '1');
+    await until('its group', async () => (await cursor(frame)).level === '1');
     await pick(frame, 'More actions', 'No Groups');
     await frame.locator('[role=grid].grid').waitFor();
-    await wait('its session', async () => (await frame.locator('.scroll .foc .num').first().textContent()) === session);
+    await until(
+      'its session',
+      async () => (await frame.locator('.scroll .foc .num').first().textContent()) === session,
+    );
 
     await toHead(page, frame, 'Host');
     for (const order of [/URL Host Body/, /URL Body Host/]) {
       await page.keyboard.press('Shift+F10');
       await pickByKeys(page, frame, 'Move Column Right');
-      await wait(order.source, async () => order.test((await titles(frame)).join(' ')));
+      await until(order.source, async () => order.test((await titles(frame)).join(' ')));
     }
-    await wait('the cursor on it', async () => (await cursor(frame)).text === 'Host');
+    await until('the cursor on it', async () => (await cursor(frame)).text === 'Host');
     await page.keyboard.press('Control+a');
-    await wait('all', async () => /155 selected/.test(await counted(frame)));
+    await until('all', async () => /155 selected/.test(await counted(frame)));
     await page.keyboard.press('ArrowDown');
-    await pick(frame, 'Choose columns', 'Reset Columns');
-    await said(frame, /Columns reset/);
+    await said(frame, /Columns reset/, () => pick(frame, 'Choose columns', 'Reset Columns'));
   });
 
   here('shows times of the clock, of the capture and from the chosen row', async ({ page }) => {

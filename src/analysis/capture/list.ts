@@ -109,10 +109,10 @@ export class CaptureLists {
     return { ...completion, items };
   }
 
-  /** Sessions of these keys in the order of the view, those that it hides last. */
-  inOrder(keys: readonly number[], view = 'main'): readonly Session[] {
+  /** Sessions of these keys in the order of the main view, those that it hides last. */
+  inOrder(keys: readonly number[]): readonly Session[] {
     const wanted = new Set(keys);
-    const listed = this.state(view)?.result.keys ?? [];
+    const listed = this.state('main')?.result.keys ?? [];
     const ordered = new Set([...listed].filter((key) => wanted.has(key)));
     for (const key of keys) ordered.add(key);
     return [...ordered].flatMap((key) => this.rows.byKey.get(key) ?? []);

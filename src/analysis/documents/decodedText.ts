@@ -1,4 +1,4 @@
-import type { Capture } from '../../artifacts/capture/model';
+import type { Capture, Session } from '../../artifacts/capture/model';
 import { tokenJson } from '../../decoders/token';
 import { SessionContent } from '../capture/sessionContent';
 import { checkAllWithCapture } from '../capture/tabs/signature';
@@ -13,13 +13,11 @@ export type DecodedPart = 'token' | 'license' | 'sync';
 export async function decodedText(
   context: ServiceContext,
   capture: Capture,
-  key: number,
+  session: Session,
   part: DecodedPart,
   signal: AbortSignal,
 ): Promise<VirtualDocumentView> {
   const { words } = context;
-  const session = capture.sessions.find((one) => one.key === key);
-  if (!session) return missing(words.t('analysis.noSession', { key: String(key) }));
   const content = await SessionContent.read(context.store.environment.platform, capture, session, signal);
   switch (part) {
     case 'token': {

@@ -1,4 +1,4 @@
-import type { Capture } from '../../artifacts/capture/model';
+import type { Capture, Session } from '../../artifacts/capture/model';
 import { hexDump } from '../capture/body/hex';
 import { formatJson } from '../capture/body/json';
 import { textLimit } from '../capture/body/text';
@@ -29,13 +29,10 @@ function messageNumber(part: string): number | undefined {
 /** What a tab of the inspector shows, as text: the same values, masked alike. */
 export async function tabDocument(
   service: ServiceContext,
-  { entry, capture, key, part }: { entry: OpenArtifact; capture: Capture; key: number; part: string },
+  { entry, capture, session, part }: { entry: OpenArtifact; capture: Capture; session: Session; part: string },
   signal: AbortSignal,
 ): Promise<VirtualDocumentView> {
   const { words } = service;
-  const session = capture.sessions.find((one) => one.key === key);
-  if (!session)
-    return { text: '', language: 'plaintext', missing: words.t('analysis.noSession', { key: String(key) }) };
   const content = await SessionContent.read(service.store.environment.platform, capture, session, signal);
   const context: WideTabContext = { words, content, secrets: entry.secrets, service, entry, capture };
   const number = messageNumber(part);

@@ -31,34 +31,33 @@ export interface VirtualText {
 export async function virtualText(
   context: ServiceContext,
   entry: OpenArtifact,
-  session: number | undefined,
+  key: number | undefined,
   part: string | undefined,
   signal: AbortSignal,
 ): Promise<VirtualText> {
   const { words } = context;
   const { artifact } = entry;
   const missing = (text: string): VirtualText => ({ ...document(context, ''), missing: text });
-  if (artifact.kind !== 'capture' || (session === undefined && artifact.password !== 'needed')) {
+  if (artifact.kind !== 'capture' || (key === undefined && artifact.password !== 'needed')) {
     const text = await fileText(context, entry, signal);
     return text ? { text, language: 'plaintext' } : missing(words.t('analysis.noText'));
   }
   if (artifact.password === 'needed') return missing(words.t('analysis.passwordNeeded'));
-  if (session === undefined || !artifact.sessions.some(({ key }) => key === session)) {
-    return missing(words.t('analysis.noSession', { key: String(session) }));
-  }
+  const session = artifact.sessions.find((one) => one.key === key);
+  if (!session) return missing(words.t('analysis.noSession', { key: String(key) }));
   const body = /^(request|response)\.body$/.exec(part ?? '')?.[1] as SessionPart | undefined;
-  if (body) return bodyDocument(context, artifact, session, body, signal);
+  if (body) return bodyDocument(context, artifact, session.key, body, signal);
   if (part === 'token' || part === 'license' || part === 'sync') {
     const { text, language, missing: instead } = await decodedText(context, artifact, session, part, signal);
     return instead === undefined ? document(context, text, language, false) : missing(instead);
   }
   if (part !== undefined && isTabPart(part)) {
-    const tab = { entry, capture: artifact, key: session, part };
+    const tab = { entry, capture: artifact, session, part };
     const { text, language, missing: instead } = await tabDocument(context, tab, signal);
     return instead === undefined ? document(context, text, language, false) : missing(instead);
   }
-  if (part === 'entry' && isHarCapture(artifact)) return entryDocument(context, artifact, session, signal);
-  const { text } = await sessionDocument(words, context.store.environment.platform, artifact, session, signal);
+  if (part === 'entry' && isHarCapture(artifact)) return entryDocument(context, artifact, session.key, signal);
+  const { text } = await sessionDocument(words, context.store.environment.platform, artifact, session.key, signal);
   return { text, language: 'edge-sync-session' };
 }
 

@@ -76,7 +76,7 @@ export function captureFigures({ sessions }: Capture): CaptureFigures {
 }
 
 /** True for an answer of 400 and above, none at all, and network errors. */
-export function hasFailed({ status, netError }: Session): boolean {
+function hasFailed({ status, netError }: Session): boolean {
   return status >= 400 || status === 0 || netError !== '';
 }
 

@@ -27,17 +27,17 @@ export function hexDump(body: BodyContent): string {
 function hexLines(body: BodyContent, from: number, until: number): string[] {
   const { bytes } = body.body;
   const to = Math.min(bytes.length, until);
-  const hidden = hiddenIn(body, from, to);
+  const hidden = new Uint8Array(Math.max(0, to - from));
+  for (const { start, end } of hiddenIn(body, from, to))
+    hidden.fill(1, Math.max(0, start - from), Math.max(0, end - from));
   const lines: string[] = [];
-  for (let at = from; at < to; at += row) lines.push(hexLine(bytes, at, hidden));
+  for (let at = from; at < to; at += row) lines.push(hexLine(bytes, at, hidden.subarray(at - from)));
   return lines;
 }
 
-/** "00000010  7b 22 65 72 ...  {"er..." */
-export function hexLine(bytes: Uint8Array, at: number, hidden: readonly Span[] = []): string {
-  const shown = Array.from(bytes.subarray(at, at + row), (byte, index) =>
-    hidden.some(({ start, end }) => at + index >= start && at + index < end) ? undefined : byte,
-  );
+/** "00000010  7b 22 65 72 ...  {"er..."; `hidden` marks the bytes from `at` on that are dots. */
+function hexLine(bytes: Uint8Array, at: number, hidden: Uint8Array): string {
+  const shown = Array.from(bytes.subarray(at, at + row), (byte, index) => (hidden[index] ? undefined : byte));
   const hex = shown
     .map((byte) => byte?.toString(16).padStart(2, '0') ?? '••')
     .join(' ')

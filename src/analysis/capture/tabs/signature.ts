@@ -23,13 +23,13 @@ const marks: Readonly<Record<SignatureState, MarkName>> = {
 };
 
 /** What is said of a token's signature, and the session whose keys told. */
-export interface CaptureCheck {
+interface CaptureCheck {
   readonly check: SignatureCheck;
   readonly session: Session | undefined;
 }
 
 /** Checks a token's signature with keys that the same capture holds: consistency, not trust. */
-export async function checkWithCapture(capture: Capture, token: Token): Promise<CaptureCheck> {
+async function checkWithCapture(capture: Capture, token: Token): Promise<CaptureCheck> {
   let last: CaptureCheck | undefined;
   for (const { session, jwks } of await keySets(capture)) {
     const { started } = session;

@@ -24,7 +24,7 @@ export function entryProblem(
 const longestName = 120;
 
 /** A name for a sentence: damage can make it long and fill it with control characters. */
-export function shownName(name: string): string {
+function shownName(name: string): string {
   const short = name.length > longestName ? `${name.slice(0, longestName)}\u2026` : name;
   return short.replace(/\p{C}/gu, '\ufffd');
 }
