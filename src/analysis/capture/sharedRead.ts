@@ -3,14 +3,10 @@ export class SharedRead<T> {
   readonly result: Promise<T>;
   private readonly controller = new AbortController();
   private waiting = 0;
-  private isDone = false;
 
   /** Begins to read. */
   constructor(read: (signal: AbortSignal) => Promise<T>) {
-    this.result = read(this.controller.signal).then((value) => {
-      this.isDone = true;
-      return value;
-    });
+    this.result = read(this.controller.signal);
   }
 
   /** True when nobody waited any more: whoever asks now has to read anew. */
@@ -19,13 +15,16 @@ export class SharedRead<T> {
   }
 
   /** The result for one more who waits; without a signal nobody gives up. */
-  join(signal?: AbortSignal): Promise<T> {
+  async join(signal?: AbortSignal): Promise<T> {
     this.waiting++;
-    signal?.addEventListener('abort', () => this.leave(), { once: true });
-    return this.result;
-  }
-
-  private leave(): void {
-    if (--this.waiting === 0 && !this.isDone) this.controller.abort();
+    const leave = () => {
+      if (--this.waiting === 0) this.controller.abort();
+    };
+    signal?.addEventListener('abort', leave, { once: true });
+    try {
+      return await this.result;
+    } finally {
+      signal?.removeEventListener('abort', leave);
+    }
   }
 }
