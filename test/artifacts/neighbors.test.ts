@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Artifact } from '../../src/artifacts/artifact';
 import { readText } from '../../src/artifacts/readText';
+import { fuzzRuns } from '../fixtures/fuzz';
 
 function read<K extends Artifact['kind']>(kind: K, text: string): Extract<Artifact, { kind: K }> {
   const found = readText(text, { id: 'x', name: 'x.txt' }).find((artifact) => artifact.kind === kind);
@@ -274,7 +275,7 @@ describe('neighbor files of a dump', () => {
           for (const span of spans) assert.ok(span.start >= 0 && span.start <= span.end && span.end <= text.length);
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: fuzzRuns(1500) },
     );
   });
 });

@@ -12,7 +12,6 @@ import { damageLines, encoded, encodings } from '../fixtures/dump/damage';
 import type { DumpPlan, PlanSection, PlanStat } from '../fixtures/dump/plan';
 import { brokenPlan, healthyPlan } from '../fixtures/dump/troubles';
 import { writers } from '../fixtures/dump/write';
-import { fuzzRuns } from '../fixtures/fuzz';
 
 const options = { id: 'dump', name: 'dump.txt' };
 const formNames = ['status-1', 'status-2', 'status-3', 'events', 'nodes', 'page-text', 'system-log'] as const;
@@ -126,7 +125,7 @@ function check(whole: Whole, damaged: readonly Finding[], survives: (span: Span)
 }
 
 const damages = 10;
-const runs = fuzzRuns(75);
+const runs = 75;
 
 describe('damage never loses a finding whose evidence is still there', () => {
   it('cut at any place', async () => {

@@ -8,7 +8,6 @@ import { builtInPattern, foreignPattern } from '../../src/diagnosis/match/patter
 import { durationOf, isOlderThan } from '../../src/diagnosis/match/times';
 import { conditions } from '../../src/knowledge';
 import { nodePlatform } from '../../src/platform/node';
-import { fuzzRuns } from '../fixtures/fuzz';
 import { staysQuick } from '../fixtures/watch';
 import { capture, device, dump, log, note, policies, powershell, type SessionParts, signin } from './build';
 
@@ -146,7 +145,7 @@ describe('hostile input', () => {
           });
         },
       ),
-      { numRuns: fuzzRuns(60) },
+      { numRuns: 60 },
     );
   });
 
@@ -155,7 +154,7 @@ describe('hostile input', () => {
       fc.asyncProperty(fc.array(anyText, { maxLength: 12 }), async (lines) => {
         await run(readText(lines.join('\n'), { id: 'x', name: 'x.txt' }));
       }),
-      { numRuns: fuzzRuns(60) },
+      { numRuns: 60 },
     );
   });
 

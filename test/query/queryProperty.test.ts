@@ -12,6 +12,7 @@ import {
   SessionTable,
   type Value,
 } from '../../src/query';
+import { fuzzRuns } from '../fixtures/fuzz';
 
 const span = { start: 0, end: 0 };
 const quoted = fc.string().map((text): Value => ({ type: 'quoted', text }));
@@ -92,7 +93,7 @@ describe('query language, for any query', () => {
         assert.equal(parsed.error, undefined, printed);
         assert.deepEqual(withoutSpans(parsed.query), withoutSpans(query), printed);
       }),
-      { numRuns: 600 },
+      { numRuns: fuzzRuns(600) },
     );
   });
 
@@ -142,7 +143,7 @@ describe('query language, for any query', () => {
         const again = parseQuery(printQuery(parsed.query));
         assert.deepEqual(withoutSpans(again.query), withoutSpans(parsed.query), query);
       }),
-      { numRuns: 3000 },
+      { numRuns: fuzzRuns(3000) },
     );
   });
 

@@ -7,6 +7,7 @@ import type { Dump } from '../../../src/artifacts/dump/model';
 import { readText, readTextSource } from '../../../src/artifacts/readText';
 import { cryptoPlan, type DumpPlan, type PlanSection, type PlanStat, stoppedPlan } from '../../fixtures/dump/plan';
 import { writers } from '../../fixtures/dump/write';
+import { fuzzRuns } from '../../fixtures/fuzz';
 
 const options = { id: 'dump', name: 'dump.txt' };
 const formNames = ['status-1', 'status-2', 'status-3', 'events', 'nodes', 'page-text', 'system-log'] as const;
@@ -245,7 +246,7 @@ describe('damage never loses what is still there', () => {
           assert.ok(artifacts.length > 0);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: fuzzRuns(1500) },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { attribute, bitFlags, scanMetadata } from '../../../../src/artifacts/capture/saz/metadata';
 import { scanRowMetadata } from '../../../../src/artifacts/capture/saz/rowMetadata';
 import { metadataFile } from '../../../../src/reports/writers/saz';
+import { fuzzRuns } from '../../../fixtures/fuzz';
 
 const names = [
   'x-processinfo',
@@ -55,7 +56,7 @@ describe('saz: metadata', () => {
         );
         assert.equal(bitFlags(row), wanted.bitFlags);
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
   });
 
@@ -95,7 +96,7 @@ describe('saz: metadata', () => {
         scanMetadata(pieces.join(''));
         scanRowMetadata(pieces.join(''));
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 });

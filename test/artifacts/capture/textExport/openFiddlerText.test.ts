@@ -5,6 +5,7 @@ import type { Capture } from '../../../../src/artifacts/capture/model';
 import { openFiddlerText } from '../../../../src/artifacts/capture/textExport/openFiddlerText';
 import { memorySource } from '../../../../src/platform/memory';
 import { nodePlatform } from '../../../../src/platform/node';
+import { fuzzRuns } from '../../../fixtures/fuzz';
 
 const separator = `\r\n\r\n${'-'.repeat(66)}\r\n\r\n`;
 const open = (content: string | Uint8Array): Promise<Capture> =>
@@ -161,7 +162,7 @@ describe('openFiddlerText', () => {
           assert.deepEqual(Buffer.from((await capture.body(index + 1, 'response')).stored), Buffer.from(got));
         }
       }),
-      { numRuns: 150 },
+      { numRuns: fuzzRuns(150) },
     );
   });
 
@@ -181,7 +182,7 @@ describe('openFiddlerText', () => {
           await capture.body(key, 'response');
         }
       }),
-      { numRuns: 200 },
+      { numRuns: fuzzRuns(200) },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { constants, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { StartInflater } from '../../../../src/artifacts/container/zip/inflateStart';
+import { fuzzRuns } from '../../../fixtures/fuzz';
 
 const inflater = new StartInflater();
 
@@ -39,7 +40,7 @@ describe('start of a deflate stream', () => {
         if (bytes.length < Math.min(limit, 65_536)) assert.equal(inflater.ended, 'stream');
         if (bytes.length > Math.min(limit, 65_536)) assert.equal(inflater.ended, 'limit');
       }),
-      { numRuns: 400 },
+      { numRuns: fuzzRuns(400) },
     );
   });
 
@@ -52,7 +53,7 @@ describe('start of a deflate stream', () => {
         assert.deepEqual(Buffer.from(found), Buffer.from(bytes.subarray(0, found.length)));
         assert.notEqual(inflater.ended, 'stream');
       }),
-      { numRuns: 300 },
+      { numRuns: fuzzRuns(300) },
     );
   });
 
@@ -67,7 +68,7 @@ describe('start of a deflate stream', () => {
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         assert.ok(inflater.inflate(bytes, 65_536).length <= 65_536);
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 });
