@@ -44,6 +44,7 @@ const suites = {
   unit: { args: mocha('--spec', 'test/**/*.test.ts') },
   'ui-types': { args: [bin('typescript/bin/tsc'), '-p', 'test/ui'], check: true, needsServer: true },
   'test-set-up': { args: ['scripts/self-test.mjs', path.join(out, 'test-set-up.json')], needsServer: true },
+  pages: { args: ['test/webview/page.mjs'], needsServer: true },
   build: { args: ['esbuild.mjs'], check: true },
   package: { args: ['scripts/package.mjs', vsix], check: true },
   bundle: {
@@ -58,6 +59,9 @@ const suites = {
   // What differs when the extension is installed is how it is packed and loaded: the basic tests show that.
   'ui-vsix': uiRun('node', { EDGE_SYNC_VSIX: vsix }, ['editors', 'fixes', 'keyboard', 'badInput']),
 };
+
+/** Suites that need the packages of test/vscode but no build. */
+const withoutBuild = new Set(['ui-types', 'test-set-up', 'pages']);
 
 /** Runs one suite and returns its counts. */
 async function run(name, { args, env = {}, check }) {
@@ -137,7 +141,7 @@ for (const name of names) {
     }
   }
   const counts =
-    broken && suite.needsServer && name !== 'ui-types' && name !== 'test-set-up'
+    broken && suite.needsServer && !withoutBuild.has(name)
       ? { passed: 0, failed: 1, skipped: 0, problem: 'there is no build to test' }
       : suite.needsServer && setUp
         ? { passed: 0, failed: 1, skipped: 0, problem: setUp }

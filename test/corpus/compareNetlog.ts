@@ -46,7 +46,7 @@ print(json.dumps({path: read(path) for path in sys.argv[1:]}))
 `;
 
 /** What Python reads of a NetLog. */
-export interface PlainNetlog {
+interface PlainNetlog {
   readonly events: number;
   readonly cut: boolean;
   readonly rows: readonly {

@@ -44,7 +44,7 @@ describe(`keyboard alone (${variant})`, () => {
       const panel = frame.locator('[role=tabpanel]:visible').last();
       await until('the claims', async () => /\baud\b/.test(await panel.innerText()));
       // Into what the tab holds: its claims are read one by one.
-      await pressUntil(page, frame, 'Tab', (at) => at.role === 'grid' && /\baud\b/.test(at.text), 20);
+      await pressUntil(page, frame, 'Tab', (at) => at.role === 'grid' && /^Claim/.test(at.text), 20);
       const before = (await focused(frame)).active;
       await page.keyboard.press('ArrowDown');
       await until('the next claim', async () => {

@@ -1,11 +1,13 @@
 // The capture editor on a plain page: bundles it with a made-up service, drives it in a headless Chromium, keeps
 // screenshots in out/webview and checks what a unit test cannot: nodes and rows in the document, keys, axe in every theme.
 //   node test/webview/page.mjs [--only NAME]
+// TEST_COUNTS names a file for the counts and what failed.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { launchChromium } from '../vscode/lib/chromium.mjs';
+import { failure } from '../vscode/mocha/failure.mjs';
 import { buildPages, opener, out } from './build.mjs';
 import { checks } from './checks.mjs';
 
@@ -19,7 +21,7 @@ async function main() {
     createRequire(path.join(root, 'test/vscode/package.json')).resolve('axe-core/axe.min.js'),
     'utf8',
   );
-  let failed = 0;
+  const failures = [];
   let passed = 0;
   try {
     for (const [name, check] of Object.entries(checks)) {
@@ -32,7 +34,7 @@ async function main() {
         assert.deepEqual(problems, []);
         passed += 1;
       } catch (error) {
-        failed += 1;
+        failures.push(failure(name, error));
         console.error(`FAILED ${name}\n${error.message}\n${problems.join('\n')}`);
       } finally {
         for (const context of browser.contexts()) await context.close();
@@ -41,6 +43,9 @@ async function main() {
   } finally {
     await browser.close();
   }
+  const failed = failures.length;
+  const { TEST_COUNTS } = process.env;
+  if (TEST_COUNTS) await writeFile(TEST_COUNTS, JSON.stringify({ passed, failed, skipped: 0, failures }));
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed ? 1 : 0;
 }

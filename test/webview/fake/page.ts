@@ -4,7 +4,7 @@ import { ui as german } from '../../../src/text/de/ui';
 import { ui as english } from '../../../src/text/en/ui';
 import { chain, findings, neverAsked } from './findings';
 import { captureEnd, captureStart, sessions } from './sessions';
-import { childrenOf, sessionView, tabView } from './tabs';
+import { childrenOf, openFor, sessionView, tabView } from './tabs';
 
 /*
  * Stands in for the host and the service on a plain page. What is shown comes from the address:
@@ -16,6 +16,9 @@ const rows = sessions(mode === 'damaged' ? 412 : Number(options.get('count') ?? 
 const language = options.get('lang') === 'de' ? 'de' : 'en';
 
 let entries: ListEntry[] = [];
+let groupedBy: ListQuery['group'];
+/** Questions that are not answered yet. */
+let pending = 0;
 const seen: { method: string; params: unknown }[] = [];
 const posted: unknown[] = [];
 
@@ -126,6 +129,7 @@ function list(query: ListQuery): ListResult {
     found = [...found].sort((a, b) => (of(a) - of(b)) * (sort.descending ? -1 : 1));
   }
   entries = [];
+  groupedBy = query.group;
   const push = (row: SessionRowView) => {
     const extra = query.columns
       ? { extra: Object.fromEntries(query.columns.map((name) => [name, `${name} of ${row.sid}`])) }
@@ -178,6 +182,10 @@ const answers: Answers = {
   list: ({ query }) => list(query),
   entries: ({ from, to }) => entries.slice(from, to),
   locate: ({ key }) => entries.findIndex((entry) => entry.type === 'session' && entry.row.key === key),
+  groupOf: ({ key }) => {
+    if (!entries.some((entry) => entry.type === 'group')) return null;
+    return groupedBy === 'host' ? rowOf(key).host : rowOf(key).process;
+  },
   nextFinding: ({ key, direction }) => {
     const found = entries.flatMap((entry) => (entry.type === 'session' && entry.row.reason ? [entry.row.key] : []));
     const next = direction > 0 ? found.find((each) => each > key) : found.findLast((each) => each < key);
@@ -227,7 +235,16 @@ const answers: Answers = {
         : { shape: 'text', text: 'plain text', language: 'text' },
     others: ['hex'],
   }),
+  message: ({ index }) => ({
+    part: 'request',
+    title: `Message ${index}`,
+    detail: '',
+    notes: [],
+    best: { shape: 'text', text: `{"id":${index}}`, language: 'json' },
+    others: ['hex'],
+  }),
   children: ({ node, from, to }) => childrenOf(node, from, to),
+  findInTree: ({ text }) => ({ open: openFor(text), whole: true }),
   reveal: ({ id }) => `revealed-value-of-${id}`,
   copySessions: ({ keys, format }) => `${format} of ${keys.length}`,
   report: () => '## Finding',
@@ -319,7 +336,13 @@ function answer(request: WebviewRequest): void {
 let saved: unknown = JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined;
 Object.assign(window, {
   acquireVsCodeApi: () => ({
-    postMessage: (message: WebviewRequest) => setTimeout(() => answer(structuredClone(message)), 0),
+    postMessage: (message: WebviewRequest) => {
+      pending += 1;
+      setTimeout(() => {
+        answer(structuredClone(message));
+        pending -= 1;
+      }, 0);
+    },
     getState: () => saved,
     setState: (state: unknown) => {
       saved = state;
@@ -329,6 +352,7 @@ Object.assign(window, {
   fake: {
     seen,
     posted,
+    pending: () => pending,
     saved: () => saved,
     act: (action: string, args?: unknown[]) => post({ event: 'action', action, ...(args ? { args } : {}) }),
     post,

@@ -413,3 +413,11 @@ export function childrenOf(id: string, from: number, to: number): { total: numbe
   }
   return { total, nodes };
 }
+
+/** What must be open to see the matches of a text: the first node, up to its first child that has it. */
+export function openFor(text: string): { node: string; children: number }[] {
+  const root = 'get_updates';
+  const { total, nodes } = childrenOf(root, 0, Number.MAX_SAFE_INTEGER);
+  const at = nodes.slice(0, total).findIndex(({ name }) => name.toLowerCase().includes(text.toLowerCase()));
+  return at < 0 ? [] : [{ node: root, children: at + 1 }];
+}
