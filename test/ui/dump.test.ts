@@ -156,8 +156,9 @@ describe(`dump editor in use (${variant})`, () => {
       const file = page.locator('.quick-input-list .monaco-list-row', { hasText: secondName });
       await file.click();
       const ok = page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' });
-      await ok.click({ timeout: 3000 }).catch(() => undefined);
       const compared = await until('the comparison', async () => {
+        // Some dialogs take the file at once, others want to be told.
+        if (await ok.isVisible()) await ok.click({ timeout: 1000 });
         const one = await webviewFrame(page);
         return (await one.locator('.ct').count()) > 0 && one;
       });
