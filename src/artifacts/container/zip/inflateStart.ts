@@ -56,6 +56,8 @@ for (let i = 0; i < reversed.length; i++) {
   reversed[i] = ((reversed[i >> 1] ?? 0) >> 1) | ((i & 1) << (maxBits - 1));
 }
 
+const every = Uint16Array.from({ length: mostSymbols }, (_, symbol) => symbol);
+
 /** Bits by which the search for a code's length starts. */
 const startBits = 5;
 
@@ -68,20 +70,22 @@ class Code {
   readonly limits = new Int32Array(maxBits + 1);
   /** Add the code's value to it for the place of its symbol. */
   readonly bases = new Int32Array(maxBits + 1);
-  /** Symbols by code; those without a code go behind them, which takes less than leaving them out. */
-  readonly symbols = new Uint16Array(2 * mostSymbols);
+  /** Symbols by code. */
+  readonly symbols = new Uint16Array(mostSymbols);
   /** Shortest length of the codes that begin with these bits. */
   readonly starts = new Uint8Array(1 << startBits);
   private readonly counts = new Int32Array(maxBits + 1);
   private readonly places = new Int32Array(maxBits + 1);
 
-  /** Builds the code of `count` lengths at `from`; false when there are more codes than bits allow. */
-  build(lengths: Uint8Array, from: number, count: number): boolean {
+  /**
+   * Builds the code of the symbols from `first` on that `used` names from `from` to `to`; false when there are more codes
+   * than bits allow. Those without a code, which are most, cost nothing.
+   */
+  build(lengths: Uint8Array, used: Uint16Array, from: number, to: number, first: number): boolean {
     const { limits, bases, symbols, starts, counts, places } = this;
     for (let length = 0; length <= maxBits; length++) counts[length] = 0;
-    const end = from + count;
-    for (let i = from; i < end; i++) {
-      const length = lengths[i] as number;
+    for (let i = from; i < to; i++) {
+      const length = lengths[used[i] as number] as number;
       counts[length] = (counts[length] as number) + 1;
     }
     let code = 0;
@@ -101,12 +105,12 @@ class Code {
       code <<= 1;
     }
     for (; filled < 1 << startBits; filled++) starts[filled] = maxBits;
-    places[0] = mostSymbols;
-    for (let i = from; i < end; i++) {
-      const length = lengths[i] as number;
+    for (let i = from; i < to; i++) {
+      const symbol = used[i] as number;
+      const length = lengths[symbol] as number;
       const at = places[length] as number;
       places[length] = at + 1;
-      symbols[at] = i - from;
+      symbols[at] = symbol - first;
     }
     return true;
   }
@@ -124,7 +128,11 @@ export class StartInflater {
   /** Whether a coded block is open, and whether it is the last one. */
   private inBlock = false;
   private isLast = false;
+  /** Lengths of the codes of symbols; without meaning for those that {@link used} does not name. */
   private readonly lengths = new Uint8Array(mostSymbols);
+  /** Symbols that have a code, in order; those of the distances stand behind the literals. */
+  private readonly used = new Uint16Array(mostSymbols);
+  private usedCount = 0;
   private readonly literals = new Code();
   private readonly distances = new Code();
   /** Symbol and length (low three bits) of a code length by the next seven bits. */
@@ -217,9 +225,9 @@ export class StartInflater {
     lengths.fill(9, 144, 256);
     lengths.fill(7, 256, 280);
     lengths.fill(8, 280, 288);
-    this.literals.build(lengths, 0, 288);
+    this.literals.build(lengths, every, 0, 288, 0);
     lengths.fill(5, 0, 30);
-    this.distances.build(lengths, 0, 30);
+    this.distances.build(lengths, every, 0, 30, 0);
     return undefined;
   }
 
@@ -238,8 +246,12 @@ export class StartInflater {
     if (!this.fillLengthTable()) return 'damaged';
     const result = this.codeLengths(total);
     if (result) return result;
+    const { used, usedCount } = this;
+    let literals = 0;
+    while (literals < usedCount && (used[literals] as number) < literalCount) literals++;
     const isGood =
-      this.literals.build(lengths, 0, literalCount) && this.distances.build(lengths, literalCount, distanceCount);
+      this.literals.build(lengths, used, 0, literals, 0) &&
+      this.distances.build(lengths, used, literals, usedCount, literalCount);
     return isGood ? undefined : 'damaged';
   }
 
@@ -264,8 +276,9 @@ export class StartInflater {
 
   /** Reads the lengths of both codes, which are packed with a code of their own. */
   private codeLengths(total: number): StartEnd | undefined {
-    const { data, lengths } = this;
+    const { data, lengths, used } = this;
     const table = this.lengthTable;
+    let count = 0;
     const inputEnd = data.length;
     let { at, hold, bits } = this;
     let previous = -1;
@@ -285,7 +298,11 @@ export class StartInflater {
       bits -= entry & 7;
       const symbol = entry >> 3;
       if (symbol < 16) {
-        lengths[i++] = symbol;
+        if (symbol > 0) {
+          lengths[i] = symbol;
+          used[count++] = i;
+        }
+        i++;
         previous = symbol;
       } else {
         const extra = symbol === 16 ? 2 : symbol === 17 ? 3 : 7;
@@ -295,13 +312,20 @@ export class StartInflater {
         if (symbol !== 16) previous = 0;
         if (bits < 0) return 'input';
         if (i + repeat > total || previous < 0) return 'damaged';
-        for (const end = i + repeat; i < end; i++) lengths[i] = previous;
+        if (previous === 0) i += repeat;
+        else {
+          for (const end = i + repeat; i < end; i++) {
+            lengths[i] = previous;
+            used[count++] = i;
+          }
+        }
       }
       if (bits < 0) return 'input';
     }
     this.at = at;
     this.hold = hold;
     this.bits = bits;
+    this.usedCount = count;
     return undefined;
   }
 
