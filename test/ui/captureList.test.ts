@@ -213,7 +213,7 @@ describe(`session list (${variant})`, () => {
 
   here('keeps the cursor on its session without groups, and on its column in the header', async ({ page }) => {
     await pick(frame, 'More actions', 'Group by Host');
-    await frame.locator('[role=treegrid]').waitFor();
+    await frame.locator('[role=treegrid] .scroll [aria-level="1"]').first().waitFor();
     await focusList();
     await page.keyboard.press('Home');
     await page.keyboard.press('ArrowDown');

@@ -209,6 +209,8 @@ export function SessionList(props: Props) {
     if (inHeader && action.do !== 'all') return runInHeader(action);
     const last = columns.length - 1;
     const onReasonCell = cellAt === columns.length;
+    // Groups are asked for before the list that has them is there.
+    const header = state.group && entries ? entries.groupOf(cursor) : -1;
     switch (action.do) {
       case 'move': {
         if (!entries) return true;
@@ -239,7 +241,7 @@ export function SessionList(props: Props) {
         return true;
       case 'left':
         if (cursorEntry?.type === 'group') groups.set(cursorEntry.title, true);
-        else if (cellAt === -1 && state.group && entries) moveTo(entries.groupOf(cursor));
+        else if (cellAt === -1 && header >= 0) moveTo(header);
         else if (cellAt === 0 && hasReason) setCell(reasonCell);
         else if (onReasonCell) setCell(-1);
         else setCell(Math.max(-1, cellAt - 1));
