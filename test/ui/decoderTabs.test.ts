@@ -20,13 +20,13 @@ import {
 
 const capture = 'contoso-adele-edge.saz';
 
-/** A tab that a decoder fills, a query for sessions that have it, a part of their address, and words of the decoder. */
-type DecoderTab = readonly [tab: string, query: string, path: string, said: RegExp];
+/** A tab that a decoder fills, a query for sessions that have it and how many it finds, a part of their address, words of the decoder. */
+type DecoderTab = readonly [tab: string, query: string, count: RegExp, place: string, said: RegExp];
 
-const syncMessage: DecoderTab = ['Sync message', 'path:command', '/command/', /GET_UPDATES|COMMIT/];
+const syncMessage: DecoderTab = ['Sync message', 'path:command', /^10 of/, '/command/', /GET_UPDATES|COMMIT/];
 const tabs: readonly DecoderTab[] = [
-  ['Token', 'has:token path:enduserlicenses', '/enduserlicenses', /Audience/],
-  ['License', 'path:enduserlicenses status:400', '/enduserlicenses', /Certificate chain/i],
+  ['Token', 'has:token path:enduserlicenses', /^4 of/, '/enduserlicenses', /Audience/],
+  ['License', 'path:enduserlicenses status:400', /^4 of/, '/enduserlicenses', /Certificate chain/i],
   syncMessage,
 ];
 
@@ -38,8 +38,8 @@ describe(`decoder tabs (${variant})`, () => {
   });
 
   /** Goes to the tab of the first session that the query finds. */
-  async function toTab(page: Page, [tab, query, place, said]: DecoderTab): Promise<void> {
-    await filter(frame, query, /^\d+ of/);
+  async function toTab(page: Page, [tab, query, count, place, said]: DecoderTab): Promise<void> {
+    await filter(frame, query, count);
     const grid = frame.locator('.lp [role=grid], .lp [role=treegrid]').first();
     await until(`the session of ${tab}`, async () => {
       await grid.focus();
