@@ -20,7 +20,7 @@ import {
 
 const capture = 'contoso-adele-edge.saz';
 
-/** A tab that a decoder fills, a query for sessions that have it and how many it finds, a part of their address, words of the decoder. */
+/** A tab that a decoder fills: a query for its sessions, how many that finds, a part of their address, words of the decoder. */
 type DecoderTab = readonly [tab: string, query: string, count: RegExp, place: string, said: RegExp];
 
 const syncMessage: DecoderTab = ['Sync message', 'path:command', /^10 of/, '/command/', /GET_UPDATES|COMMIT/];
