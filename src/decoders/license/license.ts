@@ -104,7 +104,7 @@ function readCertificates(
     const span: Span = { start, end: cut ? trimmedEnd(source, start, next) : close + closing.length };
     if (declaration >= start && declaration < span.end) continue;
     const number = certificates.length + slices.length + 1;
-    const fault = cut ? undefined : nestingFault(source.slice(span.start, span.end));
+    const fault = cut ? undefined : nestingFault(source, span.start, span.end);
     if (cut) {
       problems.push({
         code: 'license-cut',
@@ -117,7 +117,7 @@ function readCertificates(
         code: 'license-not-well-formed',
         message: message('license.notWellFormed', { number, name: fault.name }),
         text: index,
-        span: { start: span.start + fault.at, end: span.start + fault.at + fault.name.length + 1 },
+        span: { start: fault.at, end: fault.at + fault.name.length + 1 },
       });
     }
     slices.push({ span, cut, sound: !cut && !fault });

@@ -25,6 +25,8 @@ const parserOptions = {
   processEntities: { enabled: true, maxTotalExpansions: 20_000, maxExpandedLength: 2_000_000 },
 } as const;
 
+const parser = new XMLParser(parserOptions);
+
 const metadata: unknown = XMLParser.getMetaDataSymbol();
 const metadataKey = typeof metadata === 'symbol' ? metadata : Symbol('none');
 
@@ -39,7 +41,7 @@ export function parseXml(text: string, offset: number): XmlElement | undefined {
 /** As {@link parseXml}, all root elements of a glued chain; empty when the parser refuses the text. */
 export function parseRoots(text: string, offset: number): XmlElement[] {
   try {
-    const parsed: unknown = new XMLParser(parserOptions).parse(text);
+    const parsed: unknown = parser.parse(text);
     return Array.isArray(parsed) ? toElements(parsed, offset) : [];
   } catch {
     return [];
@@ -53,18 +55,41 @@ function toElements(nodes: readonly unknown[], offset: number): XmlElement[] {
     for (const name in node) {
       if (name === '#text' || name === ':@') continue;
       const content = node[name];
-      if (!Array.isArray(content) || name.startsWith('?')) break;
-      elements.push({
-        name,
-        attributes: attributesOf(node[':@']),
-        children: toElements(content, offset),
-        text: textOf(content),
-        span: spanOf(node, offset),
-      });
+      if (Array.isArray(content) && !name.startsWith('?'))
+        elements.push(new ParsedElement(name, node, content, offset));
       break;
     }
   }
   return elements;
+}
+
+/** An element over what the parser gave; most of a license is never asked for, so each part is read when it is. */
+class ParsedElement implements XmlElement {
+  private inside: readonly XmlElement[] | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly node: Record<PropertyKey, unknown>,
+    private readonly content: readonly unknown[],
+    private readonly offset: number,
+  ) {}
+
+  get attributes(): Readonly<Record<string, string>> {
+    return attributesOf(this.node[':@']);
+  }
+
+  get children(): readonly XmlElement[] {
+    this.inside ??= toElements(this.content, this.offset);
+    return this.inside;
+  }
+
+  get text(): string {
+    return textOf(this.content);
+  }
+
+  get span(): Span {
+    return spanOf(this.node, this.offset);
+  }
 }
 
 const noAttributes: Readonly<Record<string, string>> = {};
@@ -105,34 +130,43 @@ export interface NestingFault {
   readonly at: number;
 }
 
-/** Checks that every element is closed, in order. Linear; comments, CDATA and instructions are stepped over. */
-export function nestingFault(text: string): NestingFault | undefined {
+/**
+ * Checks that every element between `start` and `end` is closed, in order; offsets are those of `text`. Linear;
+ * comments, CDATA and instructions are stepped over.
+ */
+export function nestingFault(text: string, start: number, end: number): NestingFault | undefined {
   const open: { readonly name: string; readonly at: number }[] = [];
-  for (let at = text.indexOf('<'), next = 0; at >= 0; at = text.indexOf('<', next)) {
+  for (let at = text.indexOf('<', start), next = 0; at >= 0 && at < end; at = text.indexOf('<', next)) {
     next = at + 1;
     const first = text.charCodeAt(next);
     if (first === 33 || first === 63) {
       const terminator =
         first === 63 ? '?>' : text.startsWith('--', at + 2) ? '-->' : text.startsWith('[CDATA[', at + 2) ? ']]>' : '>';
-      const end = text.indexOf(terminator, at + 2);
-      if (end < 0) return { kind: 'broken-tag', name: text.slice(at + 1, at + 4), at };
-      next = end + terminator.length;
+      const close = text.indexOf(terminator, at + 2);
+      next = close + terminator.length;
+      if (close < 0 || next > end) return { kind: 'broken-tag', name: text.slice(at + 1, at + 4), at };
       continue;
     }
     const closing = first === 47;
-    const start = closing ? next + 1 : next;
-    let nameEnd = start;
+    const nameStart = closing ? next + 1 : next;
+    const last = open.at(-1);
+    if (closing && last && text.startsWith(`${last.name}>`, nameStart)) {
+      next = nameStart + last.name.length + 1;
+      open.pop();
+      continue;
+    }
+    let nameEnd = nameStart;
     while (isNameCharacter(text.charCodeAt(nameEnd))) nameEnd++;
-    if (nameEnd === start) continue;
-    const name = text.slice(start, nameEnd);
-    const end = tagEnd(text, nameEnd);
-    if (end < 0) return { kind: 'broken-tag', name, at };
-    next = end + 1;
+    if (nameEnd === nameStart) continue;
+    const name = text.slice(nameStart, nameEnd);
+    const close = tagEnd(text, nameEnd);
+    if (close < 0 || close >= end) return { kind: 'broken-tag', name, at };
+    next = close + 1;
     if (closing) {
-      const last = open.pop();
       if (!last) return { kind: 'unopened', name, at };
       if (last.name !== name) return { kind: 'crossed', name: last.name, at };
-    } else if (text.charCodeAt(end - 1) !== 47) {
+      open.pop();
+    } else if (text.charCodeAt(close - 1) !== 47) {
       open.push({ name, at });
     }
   }
@@ -153,14 +187,14 @@ function isNameCharacter(code: number): boolean {
 
 /** Offset of the `>` that ends a tag, quotes respected; -1 when there is none or another tag begins first. */
 function tagEnd(text: string, from: number): number {
-  let quote = 0;
   for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (quote !== 0) {
-      if (code === quote) quote = 0;
-    } else if (code === 62) return i;
-    else if (code === 34 || code === 39) quote = code;
-    else if (code === 60) return -1;
+    if (code === 62) return i;
+    if (code === 60) return -1;
+    if (code === 34 || code === 39) {
+      i = text.indexOf(code === 34 ? '"' : "'", i + 1);
+      if (i < 0) return -1;
+    }
   }
   return -1;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseXml } from '../../../src/decoders/license/xml';
+import { nestingFault, parseXml } from '../../../src/decoders/license/xml';
 import { root } from '../../rooms/sources';
 
 describe('license: the XML parser', () => {
@@ -32,5 +32,27 @@ describe('license: the XML parser', () => {
     assert.equal(parseXml('<a>'.repeat(5000), 0), undefined);
     assert.equal(parseXml('<__proto__>x</__proto__>', 0), undefined);
     assert.equal(({} as { x?: unknown }).x, undefined);
+  });
+
+  it('names the first fault of nesting with its place', () => {
+    const cases: readonly (readonly [string, ReturnType<typeof nestingFault>])[] = [
+      ['<a><b/><c d=">" e=\'/\'>x</c></a>', undefined],
+      ['<a ><!-- <b> --><![CDATA[<c>]]><?d <e> ?></a >', undefined],
+      ['<ab><a></a></ab>', undefined],
+      ['<a><b></a></b>', { kind: 'crossed', name: 'b', at: 6 }],
+      ['<a><ab></a></ab>', { kind: 'crossed', name: 'ab', at: 7 }],
+      ['<a><b></b>', { kind: 'unclosed', name: 'a', at: 0 }],
+      ['<a></a></b>', { kind: 'unopened', name: 'b', at: 7 }],
+      ['<a><b c="1" <d/></a>', { kind: 'broken-tag', name: 'b', at: 3 }],
+      ['<a><b c="1></a>', { kind: 'broken-tag', name: 'b', at: 3 }],
+      ['<a></a', { kind: 'broken-tag', name: 'a', at: 3 }],
+      ['<a><!-- </a>', { kind: 'broken-tag', name: '!--', at: 3 }],
+    ];
+    for (const [text, fault] of cases) {
+      assert.deepEqual(nestingFault(text, 0, text.length), fault, text);
+      const placed = fault && { ...fault, at: fault.at + 3 };
+      // What stands around the part is not looked at, whatever it would close.
+      assert.deepEqual(nestingFault(`<x>${text} -->"></x>`, 3, 3 + text.length), placed, text);
+    }
   });
 });
