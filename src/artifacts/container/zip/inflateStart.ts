@@ -56,47 +56,49 @@ for (let i = 0; i < reversed.length; i++) {
   reversed[i] = ((reversed[i >> 1] ?? 0) >> 1) | ((i & 1) << (maxBits - 1));
 }
 
-const every = Uint16Array.from({ length: mostSymbols }, (_, symbol) => symbol);
-
 /** Bits by which the search for a code's length starts. */
 const startBits = 5;
 
 /**
  * A canonical Huffman code without full lookup tables: these cost more to fill than a short start costs to decode. Codes
- * of one length are consecutive, so comparing the next bits with where each length ends finds the length.
+ * of one length are consecutive, so comparing the next bits with where each length ends finds the length, and symbols are
+ * kept by length in the order they came in.
  */
 class Code {
   /** First value, aligned to 15 bits, that is longer than this length. */
   readonly limits = new Int32Array(maxBits + 1);
   /** Add the code's value to it for the place of its symbol. */
   readonly bases = new Int32Array(maxBits + 1);
-  /** Symbols by code. */
-  readonly symbols = new Uint16Array(mostSymbols);
+  /** Symbols by length, {@link mostSymbols} places for each. */
+  readonly symbols = new Uint16Array((maxBits + 1) * mostSymbols);
+  /** Where the next symbol of each length goes. */
+  readonly places = new Int32Array(maxBits + 1);
   /** Shortest length of the codes that begin with these bits. */
   readonly starts = new Uint8Array(1 << startBits);
-  private readonly counts = new Int32Array(maxBits + 1);
-  private readonly places = new Int32Array(maxBits + 1);
 
-  /**
-   * Builds the code of the symbols from `first` on that `used` names from `from` to `to`; false when there are more codes
-   * than bits allow. Those without a code, which are most, cost nothing.
-   */
-  build(lengths: Uint8Array, used: Uint16Array, from: number, to: number, first: number): boolean {
-    const { limits, bases, symbols, starts, counts, places } = this;
-    for (let length = 0; length <= maxBits; length++) counts[length] = 0;
-    for (let i = from; i < to; i++) {
-      const length = lengths[used[i] as number] as number;
-      counts[length] = (counts[length] as number) + 1;
-    }
+  /** Forgets all symbols. */
+  clear(): void {
+    const { places } = this;
+    for (let length = 0; length <= maxBits; length++) places[length] = length * mostSymbols;
+  }
+
+  /** Adds symbols of one length, from `from` to `to`; all symbols come in order. */
+  add(from: number, to: number, length: number): void {
+    const { places, symbols } = this;
+    let at = places[length] as number;
+    for (let symbol = from; symbol < to; symbol++) symbols[at++] = symbol;
+    places[length] = at;
+  }
+
+  /** Makes a code of the symbols that were added; false when there are more than bits allow. */
+  build(): boolean {
+    const { limits, bases, places, starts } = this;
     let code = 0;
-    let place = 0;
     let filled = 0;
     for (let length = 1; length <= maxBits; length++) {
-      const some = counts[length] as number;
-      bases[length] = place - code;
-      places[length] = place;
-      code += some;
-      place += some;
+      const first = length * mostSymbols;
+      bases[length] = first - code;
+      code += (places[length] as number) - first;
       if (code > 1 << length) return false;
       const limit = code << (maxBits - length);
       limits[length] = limit;
@@ -105,13 +107,6 @@ class Code {
       code <<= 1;
     }
     for (; filled < 1 << startBits; filled++) starts[filled] = maxBits;
-    for (let i = from; i < to; i++) {
-      const symbol = used[i] as number;
-      const length = lengths[symbol] as number;
-      const at = places[length] as number;
-      places[length] = at + 1;
-      symbols[at] = symbol - first;
-    }
     return true;
   }
 }
@@ -128,11 +123,8 @@ export class StartInflater {
   /** Whether a coded block is open, and whether it is the last one. */
   private inBlock = false;
   private isLast = false;
-  /** Lengths of the codes of symbols; without meaning for those that {@link used} does not name. */
-  private readonly lengths = new Uint8Array(mostSymbols);
-  /** Symbols that have a code, in order; those of the distances stand behind the literals. */
-  private readonly used = new Uint16Array(mostSymbols);
-  private usedCount = 0;
+  /** Lengths of the codes of code lengths. */
+  private readonly lengths = new Uint8Array(19);
   private readonly literals = new Code();
   private readonly distances = new Code();
   /** Symbol and length (low three bits) of a code length by the next seven bits. */
@@ -220,14 +212,16 @@ export class StartInflater {
   }
 
   private fixedCodes(): StartEnd | undefined {
-    const { lengths } = this;
-    lengths.fill(8, 0, 144);
-    lengths.fill(9, 144, 256);
-    lengths.fill(7, 256, 280);
-    lengths.fill(8, 280, 288);
-    this.literals.build(lengths, every, 0, 288, 0);
-    lengths.fill(5, 0, 30);
-    this.distances.build(lengths, every, 0, 30, 0);
+    const { literals, distances } = this;
+    literals.clear();
+    literals.add(0, 144, 8);
+    literals.add(144, 256, 9);
+    literals.add(256, 280, 7);
+    literals.add(280, 288, 8);
+    literals.build();
+    distances.clear();
+    distances.add(0, 30, 5);
+    distances.build();
     return undefined;
   }
 
@@ -236,23 +230,18 @@ export class StartInflater {
     const literalCount = this.take(5) + 257;
     const distanceCount = this.take(5) + 1;
     const codeCount = this.take(4) + 4;
-    const { lengths } = this;
-    lengths.fill(0, 0, 19);
+    const { lengths, literals, distances } = this;
+    lengths.fill(0);
     for (let i = 0; i < codeCount; i++) {
       if (!this.has(3)) return 'input';
       lengths[codeLengthOrder[i] as number] = this.take(3);
     }
-    const total = literalCount + distanceCount;
     if (!this.fillLengthTable()) return 'damaged';
-    const result = this.codeLengths(total);
-    if (result) return result;
-    const { used, usedCount } = this;
-    let literals = 0;
-    while (literals < usedCount && (used[literals] as number) < literalCount) literals++;
-    const isGood =
-      this.literals.build(lengths, used, 0, literals, 0) &&
-      this.distances.build(lengths, used, literals, usedCount, literalCount);
-    return isGood ? undefined : 'damaged';
+    literals.clear();
+    distances.clear();
+    return (
+      this.codeLengths(literalCount, distanceCount) ?? (literals.build() && distances.build() ? undefined : 'damaged')
+    );
   }
 
   /** Builds the code of the code lengths, which has 19 symbols of at most seven bits. */
@@ -274,12 +263,12 @@ export class StartInflater {
     return true;
   }
 
-  /** Reads the lengths of both codes, which are packed with a code of their own. */
-  private codeLengths(total: number): StartEnd | undefined {
-    const { data, lengths, used } = this;
-    const table = this.lengthTable;
-    let count = 0;
+  /** Reads the lengths of both codes, which are packed with a code of their own and follow each other without a gap. */
+  private codeLengths(literalCount: number, distanceCount: number): StartEnd | undefined {
+    const { data, lengthTable } = this;
+    const { places, symbols } = this.literals;
     const inputEnd = data.length;
+    const total = literalCount + distanceCount;
     let { at, hold, bits } = this;
     let previous = -1;
     for (let i = 0; i < total; ) {
@@ -292,15 +281,17 @@ export class StartInflater {
         hold |= (data[at++] as number) << bits;
         bits += 8;
       }
-      const entry = table[hold & 0x7f] as number;
+      const entry = lengthTable[hold & 0x7f] as number;
       if (entry === 0) return at >= inputEnd ? 'input' : 'damaged';
       hold >>>= entry & 7;
       bits -= entry & 7;
       const symbol = entry >> 3;
       if (symbol < 16) {
-        if (symbol > 0) {
-          lengths[i] = symbol;
-          used[count++] = i;
+        if (i >= literalCount) this.distances.add(i - literalCount, i - literalCount + 1, symbol);
+        else {
+          const place = places[symbol] as number;
+          places[symbol] = place + 1;
+          symbols[place] = i;
         }
         i++;
         previous = symbol;
@@ -311,21 +302,19 @@ export class StartInflater {
         bits -= extra;
         if (symbol !== 16) previous = 0;
         if (bits < 0) return 'input';
-        if (i + repeat > total || previous < 0) return 'damaged';
-        if (previous === 0) i += repeat;
-        else {
-          for (const end = i + repeat; i < end; i++) {
-            lengths[i] = previous;
-            used[count++] = i;
-          }
+        const end = i + repeat;
+        if (end > total || previous < 0) return 'damaged';
+        if (previous > 0) {
+          if (i < literalCount) this.literals.add(i, Math.min(end, literalCount), previous);
+          if (end > literalCount) this.distances.add(Math.max(0, i - literalCount), end - literalCount, previous);
         }
+        i = end;
       }
       if (bits < 0) return 'input';
     }
     this.at = at;
     this.hold = hold;
     this.bits = bits;
-    this.usedCount = count;
     return undefined;
   }
 
