@@ -1,4 +1,4 @@
-import { headEnd, headerText, parseRequestLine, parseStatusLine, type StatusLine } from '../http';
+import { headerText, parseRequestLine, parseStatusLine, type StatusLine } from '../http';
 import { SameText } from './sameText';
 
 /** What a row needs of a request, taken from the first bytes of its file. */
@@ -33,18 +33,17 @@ const longestLine = 1 << 20;
 
 /** Reads the request line (and Host, where needed) without making text of the rest. */
 export function glanceRequest(bytes: Uint8Array): RequestGlance {
-  const headLength = headEnd(bytes);
   const parsed = parseRequestLine(headerText(bytes, 0, firstLineEnd(bytes)));
   const method = parsed?.method ?? '';
   const target = parsed?.target ?? '';
   const protocol = parsed?.protocol ?? '';
   const needsHost = method !== 'CONNECT' && !target.includes('://');
+  const { headLength, values } = findHeaders(bytes, needsHost ? hostNames : noNames);
   const end = headLength < 0 ? bytes.length : headLength;
-  const hosts = needsHost ? findHeaders(bytes, end, hostNames) : [];
   const hostHeader =
     valueAt(
       bytes,
-      hosts.find((at) => at >= 0),
+      values.find((at) => at >= 0),
       end,
     ) ?? '';
   return { method, target, protocol, hostHeader, headLength, isValid: parsed !== undefined };
@@ -52,12 +51,12 @@ export function glanceRequest(bytes: Uint8Array): RequestGlance {
 
 /** Reads the status line and the type. */
 export function glanceResponse(bytes: Uint8Array): ResponseGlance {
-  const headLength = headEnd(bytes);
   const { parsed } = statusLine(bytes);
+  const { headLength, values } = findHeaders(bytes, responseNames);
   const end = headLength < 0 ? bytes.length : headLength;
   const reason = parsed?.reason ?? '';
   const mayBeProse = headLength >= 0 && (bytes[headLength] === 0x5b || /^Connection Established|Fiddler/i.test(reason));
-  const [type = -1, length = -1, coding = -1] = findHeaders(bytes, end, responseNames);
+  const [type = -1, length = -1, coding = -1] = values;
   return {
     protocol: parsed?.protocol ?? '',
     status: parsed?.status ?? 0,
@@ -108,20 +107,31 @@ function statusLine(bytes: Uint8Array): FirstLine {
   return last;
 }
 
+const noNames: readonly string[] = [];
 const hostNames = ['host', ':authority'];
 const responseNames = ['content-type', 'content-length', 'transfer-encoding'];
 
-/** Where the value of the first header of each name (in lower case) begins; -1 for those that are not there. */
-function findHeaders(bytes: Uint8Array, end: number, names: readonly string[]): number[] {
-  const found = names.map(() => -1);
-  for (let at = bytes.indexOf(10); at >= 0 && at < end; at = bytes.indexOf(10, at + 1)) {
+interface FoundHeaders {
+  /** Length with the empty line that ends the head; -1 when it does not end within the bytes. */
+  readonly headLength: number;
+  /** Where the value of the first header of each name begins; -1 for those that are not there. */
+  readonly values: number[];
+}
+
+/** Looks for headers (names in lower case) and the end of the head in one walk over its lines. */
+function findHeaders(bytes: Uint8Array, names: readonly string[]): FoundHeaders {
+  const values = names.map(() => -1);
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) {
+    const next = bytes[at + 1];
+    if (next === 10) return { headLength: at + 2, values };
+    if (next === 13 && bytes[at + 2] === 10) return { headLength: at + 3, values };
     for (let i = 0; i < names.length; i++) {
       const name = names[i] ?? '';
       const colon = at + 1 + name.length;
-      if (bytes[colon] === 58 && found[i] === -1 && isName(bytes, at + 1, name)) found[i] = colon + 1;
+      if (bytes[colon] === 58 && values[i] === -1 && isName(bytes, at + 1, name)) values[i] = colon + 1;
     }
   }
-  return found;
+  return { headLength: -1, values };
 }
 
 function valueAt(bytes: Uint8Array, at: number | undefined, end: number): string | undefined {

@@ -75,6 +75,20 @@ export function groupSessions(entries: readonly ZipEntry[]): SazLayout {
   return { sessions, duplicates };
 }
 
+/** The one with that key, of some that are in the order of their keys. */
+export function withKey<T extends { readonly key: number }>(ordered: readonly T[], key: number): T | undefined {
+  let from = 0;
+  let to = ordered.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const one = ordered[middle];
+    if (one?.key === key) return one;
+    if (one && one.key < key) from = middle + 1;
+    else to = middle;
+  }
+  return undefined;
+}
+
 /** Number between `raw/` and the suffix; -1 when it is none. */
 function keyOf(name: string, end: number): number {
   if (!name.startsWith('raw/') && name.slice(0, 4).toLowerCase() !== 'raw/') return -1;

@@ -8,9 +8,8 @@ import type { Session } from '../model';
 import { glanceRequest, glanceResponse, proseWanted, type RequestGlance, type ResponseGlance } from './glance';
 import { Glancer } from './heads';
 import type { SessionFiles } from './layout';
-import type { Metadata } from './metadata';
 import { makeRow } from './row';
-import { scanRowMetadata } from './rowMetadata';
+import { type RowMetadata, scanRowMetadata } from './rowMetadata';
 
 /** Most bytes looked at for the end of a head, and for metadata. */
 export const maxHeadBytes = 1 << 20;
@@ -37,7 +36,7 @@ interface Pending {
   readonly files: SessionFiles;
   request: RequestGlance | undefined;
   response: ResponseGlance | undefined;
-  metadata: Metadata | undefined;
+  metadata: RowMetadata | undefined;
   isLocked: boolean;
   left: number;
 }
@@ -179,7 +178,8 @@ export class ListReader {
         isLocked: false,
         left: 0,
       };
-      for (const role of ['request', 'response', 'metadata'] as const) {
+      // In the order in which Fiddler writes them.
+      for (const role of ['request', 'metadata', 'response'] as const) {
         const entry = files[role];
         if (!entry || (entry.size === 0 && !entry.cut) || this.refuse(entry, pending)) continue;
         pending.left++;

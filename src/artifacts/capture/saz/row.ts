@@ -2,7 +2,8 @@ import { type Message, message } from '../../../text';
 import type { Session, SessionGap } from '../model';
 import type { RequestGlance, ResponseGlance } from './glance';
 import type { SessionFiles } from './layout';
-import { type Attribute, attribute, bit, bitFlags, type Metadata, noMetadata } from './metadata';
+import { bit } from './metadata';
+import { noRowMetadata, type RowMetadata } from './rowMetadata';
 import { type FiddlerTime, parseFiddlerTime } from './time';
 
 /** All that is known for one row. A glance is undefined where the file is missing, empty or not readable. */
@@ -10,7 +11,7 @@ export interface RowParts {
   readonly files: SessionFiles;
   readonly request: RequestGlance | undefined;
   readonly response: ResponseGlance | undefined;
-  readonly metadata: Metadata | undefined;
+  readonly metadata: RowMetadata | undefined;
   /** True when parts are encrypted and no password is known. */
   readonly isLocked: boolean;
 }
@@ -18,32 +19,30 @@ export interface RowParts {
 /** Builds the row of one session. */
 export function makeRow(parts: RowParts): Session {
   const { files, request, response } = parts;
-  const metadata = parts.metadata ?? noMetadata;
-  const { flags } = metadata;
-  const flag = (name: string): string => attribute(flags, name) ?? '';
-  const bits = bitFlags(metadata);
+  const metadata = parts.metadata ?? noRowMetadata;
+  const { bits } = metadata;
   const method = request?.method ?? '';
   const isTunnel = method === 'CONNECT';
   const address = request ? resolve(request, bits) : { url: '', host: '', path: '' };
-  const began = timer(metadata, 'ClientBeginRequest') ?? timer(metadata, 'ClientConnected');
-  const done = timer(metadata, 'ClientDoneResponse');
+  const began = timer(metadata.clientBeginRequest) ?? timer(metadata.clientConnected);
+  const done = timer(metadata.clientDoneResponse);
   const took = began && done && done.time >= began.time ? roundTo100ns(done.time - began.time) : undefined;
-  const answered = timer(metadata, 'ServerBeginResponse') ?? timer(metadata, 'ClientBeginResponse');
+  const answered = timer(metadata.serverBeginResponse) ?? timer(metadata.clientBeginResponse);
   const waited =
     began && answered && answered.time >= began.time ? roundTo100ns(answered.time - began.time) : undefined;
-  const process = splitProcess(flag('x-processinfo'));
+  const process = splitProcess(metadata.processInfo ?? '');
   const status = response?.status ?? 0;
   const isFiddlerAnswer =
     (bits & bit.responseByFiddler) !== 0 ||
-    attribute(flags, 'x-autoresponder') !== undefined ||
+    metadata.autoResponder !== undefined ||
     /^Fiddler - /.test(response?.reason ?? '');
-  const comment = flag('ui-comments');
-  const egress = Number(attribute(metadata.tunnel, 'BytesEgress') ?? Number.NaN);
-  const ingress = Number(attribute(metadata.tunnel, 'BytesIngress') ?? Number.NaN);
-  const sid = Number(attribute(metadata.session, 'SID') ?? Number.NaN);
+  const comment = metadata.comments ?? '';
+  const egress = Number(metadata.bytesEgress ?? Number.NaN);
+  const ingress = Number(metadata.bytesIngress ?? Number.NaN);
+  const sid = Number(metadata.sid ?? Number.NaN);
   const gaps = gapsOf(parts);
   const byCaptureTool = isFiddlerAnswer && !(isTunnel && status === 200);
-  const note = noteOf(parts, byCaptureTool, flags);
+  const note = noteOf(parts, byCaptureTool, metadata);
   const session: Session = {
     key: files.key,
     sid: Number.isSafeInteger(sid) ? sid : files.key,
@@ -59,21 +58,21 @@ export function makeRow(parts: RowParts): Session {
     responseBytes: isTunnel ? counter(ingress) : bodyLength(files.response, response?.headLength),
     process: process.name,
     processId: process.id,
-    serverIp: plainAddress(flag('x-hostip')),
-    clientPort: portOf(flag('x-clientport')),
+    serverIp: plainAddress(metadata.hostIp ?? ''),
+    clientPort: portOf(metadata.clientPort),
     started: began?.time,
     offset: began?.offset,
     duration: took,
     waiting: waited,
     comment: /^\[#\d+\]$/.test(comment) ? '' : comment,
-    color: flag('ui-backcolor') || flag('ui-color'),
+    color: metadata.backColor || metadata.color || '',
     isTunnel,
     isBlindTunnel:
       isTunnel &&
       ((bits & bit.isBlindTunnel) !== 0 || (response?.prose.startsWith('This is a CONNECT tunnel') ?? false)),
     isWebSocket: ((bits & bit.isWebSocket) !== 0 && !isTunnel) || files.webSocket !== undefined,
     fromCache: (bits & bit.servedFromCache) !== 0,
-    aborted: attribute(metadata.session, 'Aborted')?.toLowerCase() === 'true',
+    aborted: metadata.aborted?.toLowerCase() === 'true',
     byCaptureTool,
     netError: '',
   };
@@ -96,8 +95,7 @@ function isCutAnswer(session: Session, response: ResponseGlance | undefined, bit
   return response.statedLength !== undefined && responseBytes >= 0 && responseBytes < response.statedLength;
 }
 
-function timer(metadata: Metadata, name: string): FiddlerTime | undefined {
-  const value = attribute(metadata.timers, name);
+function timer(value: string | undefined): FiddlerTime | undefined {
   return value === undefined ? undefined : parseFiddlerTime(value);
 }
 
@@ -176,17 +174,17 @@ function gapsOf({ files, request, response, metadata, isLocked }: RowParts): Ses
   return gaps;
 }
 
-function noteOf(parts: RowParts, byCaptureTool: boolean, flags: readonly Attribute[]): Message | undefined {
+function noteOf(parts: RowParts, byCaptureTool: boolean, metadata: RowMetadata): Message | undefined {
   const { files, request, response, isLocked } = parts;
   if (isLocked) return undefined;
   if (!request) return message('capture.sazNoRequest', { key: String(files.key) });
   if (!response) return message('capture.sazNoResponse', { key: String(files.key) });
-  return byCaptureTool ? fiddlerNote(response, flags) : undefined;
+  return byCaptureTool ? fiddlerNote(response, metadata) : undefined;
 }
 
 /** What an answer that Fiddler wrote means. The text is in the language of its system, so status and code decide. */
-function fiddlerNote(response: ResponseGlance, flags: readonly Attribute[]): Message {
-  if (attribute(flags, 'x-autoresponder') !== undefined || attribute(flags, 'x-repliedwithfile') !== undefined)
+function fiddlerNote(response: ResponseGlance, metadata: RowMetadata): Message {
+  if (metadata.autoResponder !== undefined || metadata.repliedWithFile !== undefined)
     return message('capture.fiddlerReplay');
   const { status, reason, prose } = response;
   if (status === 502 && /DNS/i.test(reason)) return message('capture.fiddlerDns');

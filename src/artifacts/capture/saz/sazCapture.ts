@@ -14,7 +14,7 @@ import type {
   WebSocketMessage,
 } from '../model';
 import { readCertificates } from './certificates';
-import type { SessionFiles } from './layout';
+import { type SessionFiles, withKey } from './layout';
 import { maxMetadataBytes } from './list';
 import { bit, bitFlags, type Metadata, noMetadata, scanMetadata } from './metadata';
 import { parseFiddlerTime } from './time';
@@ -31,12 +31,11 @@ export class SazCapture implements Capture {
   readonly form = 'saz';
   readonly id: string;
   readonly password: Capture['password'];
-  private readonly files: ReadonlyMap<number, SessionFiles>;
-  private readonly rows: ReadonlyMap<number, Session>;
 
   constructor(
     private readonly archive: ZipArchive,
-    files: readonly SessionFiles[],
+    /** By number, as the sessions. */
+    private readonly files: readonly SessionFiles[],
     readonly sessions: readonly Session[],
     readonly problems: readonly Problem[],
     readonly writer: string,
@@ -44,13 +43,11 @@ export class SazCapture implements Capture {
   ) {
     this.id = options.id;
     this.password = archive.password;
-    this.files = new Map(files.map((one) => [one.key, one]));
-    this.rows = new Map(this.sessions.map((session) => [session.key, session]));
   }
 
   async detail(key: number, options?: ReadOptions): Promise<SessionDetail> {
     const session = this.row(key);
-    const files = this.files.get(key);
+    const files = withKey(this.files, key);
     const problems: Problem[] = [];
     const request = await this.part(files?.request, key, 'request', options, problems);
     const response = await this.part(files?.response, key, 'response', options, problems);
@@ -89,7 +86,7 @@ export class SazCapture implements Capture {
 
   async body(key: number, part: SessionPart, options?: ReadOptions): Promise<Body> {
     const session = this.row(key);
-    const files = this.files.get(key);
+    const files = withKey(this.files, key);
     const entry = part === 'request' ? files?.request : files?.response;
     const problems: Problem[] = [];
     const { bytes, complete } = await this.part(entry, key, part, options, problems);
@@ -134,26 +131,26 @@ export class SazCapture implements Capture {
   }
 
   async raw(key: number, part: SessionPart, options?: ReadOptions): Promise<Uint8Array> {
-    const files = this.files.get(key);
+    const files = withKey(this.files, key);
     return (await this.part(part === 'request' ? files?.request : files?.response, key, part, options, [])).bytes;
   }
 
   async webSocketMessages(key: number, options?: ReadOptions): Promise<readonly WebSocketMessage[]> {
-    const entry = this.files.get(key)?.webSocket;
+    const entry = withKey(this.files, key)?.webSocket;
     if (!entry) return [];
     const { bytes } = await this.part(entry, key, 'webSocket', options, []);
     return readWebSocket(bytes, entry.name, this.options.platform);
   }
 
   async grpc(key: number, options?: ReadOptions): Promise<Uint8Array> {
-    return (await this.part(this.files.get(key)?.grpc, key, 'grpc', options, [])).bytes;
+    return (await this.part(withKey(this.files, key)?.grpc, key, 'grpc', options, [])).bytes;
   }
 
   /** Certificates of the tunnel; for a decrypted session those of the tunnel it ran in. */
   async certificates(key: number): Promise<readonly Certificate[]> {
     const session = this.row(key);
     const tunnel = session.isTunnel ? session : this.tunnelOf(session);
-    const files = tunnel ? this.files.get(tunnel.key) : undefined;
+    const files = tunnel ? withKey(this.files, tunnel.key) : undefined;
     if (!files) return [];
     const { bytes } = await this.part(files.response, files.key, 'response', undefined, []);
     return readCertificates(utf8.decode(bytes.subarray(splitHead(bytes).bodyStart)));
@@ -176,7 +173,7 @@ export class SazCapture implements Capture {
   }
 
   private row(key: number): Session {
-    const row = this.rows.get(key);
+    const row = withKey(this.sessions, key);
     if (!row) throw new RangeError(`no session ${key}`);
     return row;
   }
