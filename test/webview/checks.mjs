@@ -50,6 +50,34 @@ export const checks = {
       assert.deepEqual(await axe(page), []);
     }
   },
+  'rows are there before their texts': async ({ open, axe, assert }) => {
+    const page = await open({ state: 'waiting' });
+    await page.waitForSelector('.scroll .lr[aria-hidden]', { state: 'attached' });
+    const blank = await page.evaluate(() => {
+      const scroller = document.querySelector('.scroll');
+      const all = [...scroller.querySelectorAll('.lr')];
+      window.blank = all;
+      return {
+        count: all.length,
+        hidden: all.every((row) => row.ariaHidden === 'true'),
+        text: all.map((row) => row.textContent.trim()).join(''),
+        fits: scroller.scrollHeight <= scroller.clientHeight,
+      };
+    });
+    assert.ok(blank.count >= 10, `${blank.count} rows`);
+    assert.deepEqual([blank.hidden, blank.text, blank.fits], [true, '', true]);
+    assert.deepEqual(await axe(page), []);
+    await page.evaluate(() => window.fake.open());
+    await page.waitForSelector('#row-1');
+    await settled(page);
+    assert.deepEqual(
+      await page.evaluate(() => [
+        window.blank[0] === document.querySelector('#row-1'),
+        document.querySelectorAll('.scroll .lr[aria-hidden]').length,
+      ]),
+      [true, 0],
+    );
+  },
   'shots of the inspector': async ({ open, shot, axe, assert }) => {
     const page = await open();
     await page.waitForSelector('#row-23');
@@ -287,6 +315,7 @@ export const checks = {
     assert.match(await page.textContent('#row-33'), /x-ms-request-id of 33/);
     await page.click('vscode-button[aria-label="Choose columns"]');
     await page.click('text=Add Header as Column...');
+    await page.waitForSelector('form.builder input:focus');
     await page.keyboard.type('X-Edge-Ref');
     await listed(page, () => page.keyboard.press('Enter'));
     const asked = await page.evaluate(

@@ -31,7 +31,7 @@ function watchPaint() {
       window.arrived = performance.now();
       // Runs in the frame that paints the rows; the message comes when that frame is done.
       const look = () => {
-        if (!document.querySelector('.scroll [role=row]')) return requestAnimationFrame(look);
+        if (!document.querySelector('.scroll [data-key]')) return requestAnimationFrame(look);
         const channel = new MessageChannel();
         channel.port1.onmessage = () => {
           window.painted = performance.now();

@@ -5,6 +5,7 @@ import { useEditor } from '../ui/context';
 import { announce } from '../ui/live';
 import { t } from '../ui/strings';
 import { useMeasures, useVirtual } from '../ui/useVirtual';
+import { blankRow, useBlankRows } from './blankRows';
 import type { ColumnActions } from './columnActions';
 import {
   type CellContext,
@@ -68,6 +69,9 @@ interface Props {
   /** Drawn under the rows when the list is shorter than its room. */
   readonly footer: ComponentChildren;
 }
+
+/** Blank rows at most: they count as nodes, too. */
+const mostBlanks = 40;
 
 /** The virtual list of sessions: a grid with one tab stop whose cursor stays in the document. */
 export function SessionList(props: Props) {
@@ -379,11 +383,64 @@ export function SessionList(props: Props) {
     'aria-activedescendant': active,
   };
 
+  const blanks = useBlankRows(entries === undefined, Math.min(mostBlanks, Math.floor(list.view / measures.row)));
   const drawn = entries ? rowsToDraw(entries, list.range, cursor) : [];
   // Rows keep their elements: an entry that leaves hands its slot to the one that comes.
   slots.current = Math.max(slots.current, list.range.to - list.range.from + 2);
   const slot = (index: number) =>
     index < list.range.from - 1 || index >= list.range.to ? 'cursor' : index % slots.current;
+  const blank = (_: unknown, index: number) => (
+    <SessionRow
+      key={index}
+      row={blankRow}
+      columns={columns}
+      context={context}
+      rowIndex={0}
+      top={index * measures.row}
+      span={0}
+      level={undefined}
+      selected={false}
+      focused={false}
+      cell={-1}
+      onReason={onReason}
+    />
+  );
+  const rows = entries
+    ? drawn.map((index) => {
+        const entry = entries.at(index);
+        if (!entry) return null;
+        if (entry.type === 'group') {
+          return (
+            <GroupRow
+              key={slot(index)}
+              group={entry}
+              index={index}
+              columns={columns.length}
+              rowIndex={entries.rowIndex(index) + 1}
+              top={list.top(index)}
+              focused={index === cursor && !inHeader}
+            />
+          );
+        }
+        const { row } = entry;
+        return (
+          <SessionRow
+            key={slot(index)}
+            row={row}
+            columns={columns}
+            context={context}
+            rowIndex={entries.rowIndex(index) + 1}
+            top={list.top(index)}
+            span={span}
+            level={state.group ? 2 : undefined}
+            selected={selected.has(row.key)}
+            focused={index === cursor && !inHeader}
+            cell={index === cursor && !inHeader ? cellAt : -1}
+            onReason={onReason}
+          />
+        );
+      })
+    : Array.from({ length: blanks }, blank);
   return (
     <div
       class="list"
@@ -437,40 +494,7 @@ export function SessionList(props: Props) {
           }}
         >
           <div class="spacer" role="presentation" style={{ '--h': `${list.height}px` }} />
-          {drawn.map((index) => {
-            const entry = entries?.at(index);
-            if (!entries || !entry) return null;
-            if (entry.type === 'group') {
-              return (
-                <GroupRow
-                  key={slot(index)}
-                  group={entry}
-                  index={index}
-                  columns={columns.length}
-                  rowIndex={entries.rowIndex(index) + 1}
-                  top={list.top(index)}
-                  focused={index === cursor && !inHeader}
-                />
-              );
-            }
-            const { row } = entry;
-            return (
-              <SessionRow
-                key={slot(index)}
-                row={row}
-                columns={columns}
-                context={context}
-                rowIndex={entries.rowIndex(index) + 1}
-                top={list.top(index)}
-                span={span}
-                level={state.group ? 2 : undefined}
-                selected={selected.has(row.key)}
-                focused={index === cursor && !inHeader}
-                cell={index === cursor && !inHeader ? cellAt : -1}
-                onReason={onReason}
-              />
-            );
-          })}
+          {rows}
         </div>
       </div>
       {list.height + measures.row * 3 < list.view ? (

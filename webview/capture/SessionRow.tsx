@@ -3,6 +3,7 @@ import { Mark } from '../ui/Mark';
 import { memo } from '../ui/memo';
 import { t } from '../ui/strings';
 import { visible } from '../ui/visible';
+import { blankRow } from './blankRows';
 import { type CellContext, type Column, cellText, fullText } from './columns';
 
 interface RowState {
@@ -52,17 +53,19 @@ function Row(props: Props) {
   const { reason } = row;
   const tone = row.mark === 'error' ? ' e' : row.mark === 'warning' ? ' w' : '';
   const quiet = row.tunnel || row.missing ? ' q0' : '';
+  const isBlank = row === blankRow;
   return (
     <div
-      id={rowId(row.key)}
+      id={isBlank ? undefined : rowId(row.key)}
       class={`lr${tone}${quiet}${reason ? ' two' : ''}${selected ? ' sel' : ''}${focused ? ' foc' : ''}`}
       role="row"
+      aria-hidden={isBlank ? true : undefined}
       tabIndex={-1}
-      aria-rowindex={rowIndex}
+      aria-rowindex={isBlank ? undefined : rowIndex}
       aria-level={level}
-      aria-selected={selected}
+      aria-selected={isBlank ? undefined : selected}
       aria-describedby={reason ? `${rowId(row.key)}-why` : undefined}
-      data-key={row.key}
+      data-key={isBlank ? undefined : row.key}
       style={{ '--y': `${top}px` }}
     >
       {columns.map((column, index) => (
@@ -115,6 +118,10 @@ interface CellProps {
   readonly cursor: boolean;
 }
 
+function shownText(row: SessionRowView, column: Column, context: CellContext): string {
+  return row === blankRow ? '\u00a0' : cellText(row, column, context);
+}
+
 const flagColor = /^(?:#[0-9a-f]{3,8}|[a-z]{3,24})$/i;
 
 function Cell({ row, column, index, context, span, cursor }: CellProps) {
@@ -146,7 +153,7 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
       return (
         <span {...shared} class={`u mono el${cursorClass}`} title={fullText(row, 'url')}>
           {context.showsMethod && row.method ? <span class="meth">{visible(row.method)}</span> : null}
-          {cellText(row, column, context)}
+          {shownText(row, column, context)}
         </span>
       );
     case 'sid':
@@ -157,11 +164,11 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
           title={t('ui.flagged', { color: row.color })}
           style={{ '--flag': row.color }}
         >
-          {cellText(row, column, context)}
+          {shownText(row, column, context)}
         </span>
       ) : (
         <span {...shared} class={`num mono${cursorClass}`}>
-          {cellText(row, column, context)}
+          {shownText(row, column, context)}
         </span>
       );
     default: {
@@ -174,7 +181,7 @@ function Cell({ row, column, index, context, span, cursor }: CellProps) {
           class={`el${font}${align}${strong}${cursorClass}`}
           title={fullText(row, column.id) || undefined}
         >
-          {cellText(row, column, context)}
+          {shownText(row, column, context)}
         </span>
       );
     }

@@ -13,7 +13,9 @@ export class EntryCache {
   private readonly asked = new Set<number>();
   private closed = false;
   /** 1-based number of the session among the matches, per entry; reasons share that of their session. */
-  private ordinals: Uint32Array | undefined;
+  private ordinals = new Uint32Array(0);
+  /** How many of the ordinals are counted: most lists are never looked at as a whole. */
+  private counted = 0;
 
   constructor(
     readonly result: ListResult,
@@ -104,13 +106,22 @@ export class EntryCache {
   rowIndex(index: number): number {
     const keys = this.result.keys;
     if (!keys) return index + 1;
-    this.ordinals ??= ordinalsOf(keys);
-    return this.ordinals[index] ?? index + 1;
+    if (this.ordinals.length === 0) this.ordinals = new Uint32Array(keys.length);
+    const { ordinals } = this;
+    for (let at = this.counted; at <= index && at < keys.length; at += 1) {
+      const isNew = at === 0 || keys[at] === 0 || keys[at] !== keys[at - 1];
+      ordinals[at] = (ordinals[at - 1] ?? 0) + (isNew ? 1 : 0);
+      this.counted = at + 1;
+    }
+    return ordinals[index] ?? index + 1;
   }
 
   /** Number of rows for screen readers. */
   get rowCount(): number {
-    return this.result.keys ? this.rowIndex(this.count - 1) : this.count;
+    const { keys, groups, matches } = this.result;
+    if (!keys) return this.count;
+    // Without groups every match has its row.
+    return groups ? this.rowIndex(this.count - 1) : matches;
   }
 
   /** Next entry that takes the focus from `index` in a direction: reason rows belong to their session. */
@@ -169,16 +180,6 @@ function distinct(keys: Uint32Array): number[] {
     before = key;
   }
   return found;
-}
-
-function ordinalsOf(keys: Uint32Array): Uint32Array {
-  const ordinals = new Uint32Array(keys.length);
-  let number = 0;
-  for (let at = 0; at < keys.length; at += 1) {
-    if (at === 0 || keys[at] === 0 || keys[at] !== keys[at - 1]) number += 1;
-    ordinals[at] = number;
-  }
-  return ordinals;
 }
 
 /**

@@ -8,7 +8,7 @@ import { childrenOf, openFor, sessionView, tabView } from './tabs';
 
 /*
  * Stands in for the host and the service on a plain page. What is shown comes from the address:
- * ?count=420&state=open|loading|password|damaged|none|no-sync&lang=en|de
+ * ?count=420&state=open|waiting|loading|password|damaged|none|no-sync&lang=en|de
  */
 const options = new URLSearchParams(location.search);
 const mode = options.get('state') ?? 'open';
@@ -310,7 +310,7 @@ function answer(request: WebviewRequest): void {
         ref: { uri: 'file:///contoso.saz' },
       });
       if (mode === 'loading') post({ event: 'progress', done: 262, total: 420, text: '', task: 'reading' });
-      else post({ event: 'opened', view: opened });
+      else if (mode !== 'waiting') post({ event: 'opened', view: opened });
       return;
     case 'password':
       reply({ ...opened, password: 'wrong' });
@@ -356,5 +356,7 @@ Object.assign(window, {
     saved: () => saved,
     act: (action: string, args?: unknown[]) => post({ event: 'action', action, ...(args ? { args } : {}) }),
     post,
+    /** Says that the file is open, which `state=waiting` leaves to the check. */
+    open: () => post({ event: 'opened', view: opened }),
   },
 });
