@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../../platform/platform';
+import { Window } from '../../../platform/window';
 import { Squeeze } from './squeeze';
 
 /** One element of the array, with the strings under heavy keys replaced by their number in `spans`. */
@@ -59,9 +60,10 @@ const noWords: Uint32Array = new Uint32Array(0);
  */
 export async function skimArray(source: ByteSource, options: SkimOptions): Promise<SkimResult> {
   const skimmer = new Skimmer(options);
+  const window = new Window(source, chunkLength);
   for (let offset = options.from; offset < source.size && skimmer.rootEnd === undefined && !skimmer.broken; ) {
     options.signal?.throwIfAborted();
-    const chunk = await source.read(offset, chunkLength);
+    const chunk = await window.move(offset);
     if (chunk.length === 0) break;
     skimmer.push(chunk, offset);
     offset += chunk.length;

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../../../platform/platform';
+import { Window } from '../../../platform/window';
 
 /** Why a text is no JSON. */
 export type JsonFault =
@@ -37,9 +38,10 @@ export async function findJsonFault(
   options: { readonly trailing?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<JsonFaultPlace | undefined> {
   const checker = new Checker(options.trailing ?? false);
+  const window = new Window(source, chunkLength);
   for (let offset = from; offset < source.size && !checker.finished; ) {
     options.signal?.throwIfAborted();
-    const chunk = await source.read(offset, chunkLength);
+    const chunk = await window.move(offset);
     if (chunk.length === 0) break;
     checker.push(chunk, offset);
     offset += chunk.length;

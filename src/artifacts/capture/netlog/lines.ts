@@ -1,11 +1,12 @@
 import type { ByteSource } from '../../../platform/platform';
+import { Window } from '../../../platform/window';
 
 const chunkLength = 1 << 20;
 /** A longer line is passed over. */
 export const lineLimit = 64 << 20;
 
 /**
- * Reads a file line by line in chunks. `onLine` gets a buffer and the line's range in it (without its line end), and the
+ * Reads a file line by line in chunks. `onLine` gets a buffer, which is another one's afterwards, and the line's range in it (without its line end), and the
  * line's offset in the file; it answers true to stop. Lines beyond {@link lineLimit} come as an empty range.
  */
 export async function forEachLine(
@@ -22,9 +23,10 @@ export async function forEachLine(
   let pieces: Uint8Array[] = [];
   let carried = 0;
   let lineOffset = from;
+  const window = new Window(source, chunkLength);
   for (let offset = from; offset < source.size; ) {
     options.signal?.throwIfAborted();
-    const chunk = await source.read(offset, chunkLength);
+    const chunk = await window.move(offset);
     if (chunk.length === 0) break;
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {

@@ -1,8 +1,8 @@
+import { Window } from '../../../platform/window';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
 import { localHeaderLength } from '../../container/zip/entry';
 import { StartInflater } from '../../container/zip/inflateStart';
 import { headEnd } from '../http';
-import { Window } from './window';
 
 /** Bytes of a local header with a name and extra fields as captures have them. */
 const localHeaderRoom = 30 + 512;

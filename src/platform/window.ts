@@ -1,16 +1,17 @@
-import type { ByteSource } from '../../../platform/platform';
+import type { ByteSource } from './platform';
 
-const windowSize = 2 << 20;
-
-/** Reads a file front to back through one buffer. */
+/** Reads a file front to back through one buffer, so that a long way leaves no garbage. */
 export class Window {
   /** What the window holds now; gone when it moves. */
   bytes: Uint8Array = new Uint8Array(0);
   private readonly buffer: Uint8Array;
   private start = 0;
 
-  constructor(private readonly source: ByteSource) {
-    this.buffer = new Uint8Array(source.readInto ? Math.min(windowSize, source.size) : 0);
+  constructor(
+    private readonly source: ByteSource,
+    private readonly size = 2 << 20,
+  ) {
+    this.buffer = new Uint8Array(source.readInto ? Math.min(size, source.size) : 0);
   }
 
   /** Whether the window holds `length` bytes at that offset of the file, or all to the end of the file. */
@@ -23,12 +24,13 @@ export class Window {
     return offset - this.start;
   }
 
-  /** Moves the window, so that it holds `length` bytes at `offset`. */
-  async move(offset: number, length: number): Promise<void> {
+  /** Moves the window, so that it holds `length` bytes at `offset`, and more where the file has more; gives its bytes. */
+  async move(offset: number, length = 0): Promise<Uint8Array> {
     if (this.source.readInto && length <= this.buffer.length) {
       const done = await this.source.readInto(this.buffer, offset);
       this.bytes = this.buffer.subarray(0, done);
-    } else this.bytes = await this.source.read(offset, Math.max(length, windowSize));
+    } else this.bytes = await this.source.read(offset, Math.max(length, this.size));
     this.start = offset;
+    return this.bytes;
   }
 }
