@@ -72,14 +72,22 @@ function push(found: Secret[], name: string, value: string, end: number): void {
   if (kind) found.push({ span: { start: end - value.length, end }, class: kind });
 }
 
+/** Members by name; those that are lists of strings, as some write headers that come more than once, with each string. */
 function addMembers(text: string, found: Secret[]): void {
-  const member = /(\\{0,31}"{1,2})([\w.-]{2,40})\1\s{0,20}:\s{0,20}\1/g;
+  const member = /(\\{0,31}"{1,2})([\w.-]{2,40})\1\s{0,20}:\s{0,20}(\[(?:\s|\\{1,31}[nrt]){0,40})?\1/g;
+  const further = /(?:\s|\\{1,31}[nrt]){0,40},(?:\s|\\{1,31}[nrt]){0,40}/y;
   for (let match = member.exec(text); match; match = member.exec(text)) {
-    const [whole, quote = '', name = ''] = match;
+    const [whole, quote = '', name = '', list] = match;
     if (!classOfName(name) && !/^(?:code|request)$/i.test(name)) continue;
-    const start = match.index + whole.length;
-    const end = stringEnd(text, start, quote);
-    push(found, name, text.slice(start, end), end);
+    let start = match.index + whole.length;
+    for (;;) {
+      const end = stringEnd(text, start, quote);
+      push(found, name, text.slice(start, end), end);
+      further.lastIndex = end + quote.length;
+      if (list === undefined || !further.test(text) || !text.startsWith(quote, further.lastIndex)) break;
+      start = further.lastIndex + quote.length;
+      member.lastIndex = start;
+    }
   }
 }
 
@@ -106,17 +114,35 @@ export interface NamedValue {
   readonly span: Span;
 }
 
-/** `{"name": "Cookie", "value": "..."}`: headers and parameters as HAR has them. */
+/** `{"name": "Cookie", "value": "..."}`: headers and parameters as HAR has them, in either order. */
 export function pairsIn(text: string): NamedValue[] {
   const found: NamedValue[] = [];
-  const pair = /(\\{0,31}")name\1\s{0,20}:\s{0,20}\1([\w.:-]{1,60})\1\s{0,20},\s{0,40}\1value\1\s{0,20}:\s{0,20}\1/g;
+  const pair =
+    /(\\{0,31}")name\1\s{0,20}:\s{0,20}\1([\w.:-]{1,60})\1\s{0,20},(?:\s|\\{1,31}[nrt]){0,40}\1value\1\s{0,20}:\s{0,20}\1/g;
   for (let match = pair.exec(text); match; match = pair.exec(text)) {
     const [whole, quote = '', name = ''] = match;
     const start = match.index + whole.length;
     const end = stringEnd(text, start, quote);
     found.push({ name, value: text.slice(start, end), span: { start, end } });
   }
+  const turned = /(\\{0,31}")value\1\s{0,20}:\s{0,20}\1/g;
+  for (let match = turned.exec(text); match; match = turned.exec(text)) {
+    const [whole, quote = ''] = match;
+    const start = match.index + whole.length;
+    const end = stringEnd(text, start, quote);
+    const name = nameBehind(text, end, quote);
+    if (name !== undefined) found.push({ name, value: text.slice(start, end), span: { start, end } });
+    turned.lastIndex = end;
+  }
   return found;
+}
+
+/** What the member `name` says that follows a string which ends at `at`. */
+function nameBehind(text: string, at: number, quote: string): string | undefined {
+  const member = /(\\{0,31}")\s{0,20},(?:\s|\\{1,31}[nrt]){0,40}\1name\1\s{0,20}:\s{0,20}\1([\w.:-]{1,60})\1/y;
+  member.lastIndex = at;
+  const match = member.exec(text);
+  return match?.[1] === quote ? match[2] : undefined;
 }
 
 /** Values of the lists that HAR calls `cookies`. */
@@ -152,7 +178,7 @@ function addList(text: string, start: number, quote: string, found: Secret[]): n
 
 /** Fields of forms and parameters of addresses, also of an address inside a parameter. */
 function addParameters(text: string, found: Secret[]): void {
-  const parameter = /(?:^|[?&\s#;"'(,[>|]|\\u0026)([\w.-]{1,40})=([^&\s"'<>;\\]+)/g;
+  const parameter = /(?:^|[?&\s#;"'({,[>|\u0000-\u001f]|\\u0026)([\w.-]{1,40})=([^&\s"'<>;\\]+)/g;
   for (let match = parameter.exec(text); match; match = parameter.exec(text)) {
     const [whole, name = '', value = ''] = match;
     const end = match.index + whole.length;

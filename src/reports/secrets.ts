@@ -109,13 +109,14 @@ const secretHeaders: readonly [RegExp, SecretClass][] = [
 
 /** Secrets of a header's value; spans lie in the value. */
 export function secretsInHeader(name: string, value: string): Secret[] {
-  const kind = secretHeaders.find(([pattern]) => pattern.test(name))?.[1] ?? secretClass(name, value);
+  const credential = secretHeaders.find(([pattern]) => pattern.test(name))?.[1];
+  const kind = credential ?? secretClass(name, value);
   if (kind === 'cookie') return cookieSecrets(name, value);
   const inside = secretsIn(value);
   if (inside.length || !kind) return inside;
   if (findTokens(value).length) return [];
   // A scheme word stays readable, the credential behind it does not.
-  const scheme = /^[\w-]+\s+/.exec(value)?.[0].length ?? 0;
+  const scheme = (credential && /^[\w-]+\s+/.exec(value)?.[0].length) ?? 0;
   const isSecret = value.length > scheme && !isGone(value.slice(scheme));
   return isSecret ? [{ span: { start: scheme, end: value.length }, class: kind }] : [];
 }

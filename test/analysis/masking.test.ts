@@ -122,6 +122,25 @@ describe('masking of texts', () => {
     assert.doesNotMatch(masked('{"cookies":[{"name":"a","value":"left of a cut te'), /left/);
   });
 
+  it('masks pairs in either order, lists of strings, and what stands behind a control character', () => {
+    for (const [text, shown] of [
+      ['{"value":"sid=hunter22","name":"Cookie"}', '{"value":"sid=[cookie]","name":"Cookie"}'],
+      ['{"value":"hunter22","name":"password"}', '{"value":"[password]","name":"password"}'],
+      ['[{"value":"shown"},{"name":"password"}]', '[{"value":"shown"},{"name":"password"}]'],
+      ['{"value":"a \\"b\\"","name":"password"}', '{"value":"[password]","name":"password"}'],
+      ['{"Cookie":["a=hunter22", "b=two"],"x":["c"]}', '{"Cookie":["[cookie]", "[cookie]"],"x":["c"]}'],
+      ['{"password": [\n"hunter22"\n]}', '{"password": [\n"[password]"\n]}'],
+      ['{"password":["hunter22', '{"password":["[password]'],
+      ['\u0002password=hunter22\u0003', '\u0002password=[password]'],
+      ['{password=hunter22, user=a}', '{password=[password] user=a}'],
+    ] as const) {
+      assert.equal(masked(text), shown);
+      if (text.startsWith('{"') && text.endsWith('}')) {
+        assert.doesNotMatch(masked(JSON.stringify({ body: text })), /hunter22/, text);
+      }
+    }
+  });
+
   it('judges a named value by its name, its surroundings and its look', () => {
     const parts = (value: string, secrets: ReturnType<typeof secretsOf>) => [
       ...new Set(secrets.map(({ span, class: kind }) => `${kind} ${value.slice(span.start, span.end)}`)),
@@ -164,6 +183,11 @@ describe('masking of texts', () => {
       'value="x" ',
       '"cookies":[',
       '"cookies":["value":"',
+      '"password":[ ',
+      '"password":["", ',
+      '"value":"\\"',
+      '"value":"x", ',
+      '\\\\"value\\\\":',
     ]) {
       const text = piece.repeat(4000);
       await staysQuick(piece, () => secretsIn(text));
