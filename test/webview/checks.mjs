@@ -366,5 +366,12 @@ export const checks = {
     await settled(page);
     assert.equal((await page.textContent('.find [role=status]')).trim(), '1 of 1,000+');
     await shot(page, 'find');
+    await page.click('#row-24');
+    await settled(page);
+    const [text, inList] = await page.evaluate(() => [
+      document.querySelector('.find input').value,
+      document.activeElement === document.querySelector('.grid'),
+    ]);
+    assert.deepEqual([text, inList], ['entry', true], 'another session leaves the text and the focus');
   },
 };

@@ -132,10 +132,12 @@ export function CaptureEditor(props: Props) {
     });
   }, [rpc, selected, state.openKey, finding, state.focusKey, state.query, state.severities, result]);
 
+  const isInInspector = () => root.current?.querySelector('.insp')?.contains(document.activeElement) ?? false;
   const open = useCallback(
     (key: number, moveFocus: boolean, tab?: InspectorTab) => {
       change({ openKey: key, page: 'list', ...(tab ? { tab } : {}) });
-      takeFocus.current = moveFocus;
+      // The content that has the focus goes; that of the other session takes it.
+      if (moveFocus || isInInspector()) takeFocus.current = true;
     },
     [change],
   );
@@ -143,11 +145,13 @@ export function CaptureEditor(props: Props) {
   const focusList = () => void requestAnimationFrame(() => handle.current?.focus());
   const close = useCallback(() => {
     setFindOpen(false);
+    takeFocus.current = false;
     change({ openKey: 0, full: false });
     focusList();
   }, [change]);
 
-  const drawn = useDrawn(data.entries, isCovered);
+  const drawn = useDrawn(data.asking, data.entries, isCovered);
+  const listed = useDrawn(data.asking, data.entries);
   const around = useRef({ state, isCovered });
   around.current = { state, isCovered };
   const jump = (key: number, tab?: InspectorTab) =>
@@ -188,7 +192,7 @@ export function CaptureEditor(props: Props) {
   };
 
   const act = (action: EditorAction, args: readonly unknown[]) => {
-    const inContent = root.current?.querySelector('.insp')?.contains(document.activeElement) ?? false;
+    const inContent = isInInspector();
     switch (action) {
       case 'nextFinding':
         return void nextFinding(1).catch(failed);
@@ -212,6 +216,8 @@ export function CaptureEditor(props: Props) {
       case 'openActions':
         return handle.current?.openMenu();
       case 'extendInspector':
+        // The list goes with its focus.
+        if (!inContent && !state.full && state.openKey > 0) takeFocus.current = true;
         return change({ full: state.openKey > 0 && !state.full });
       case 'statistics':
         return change({ page: state.page === 'statistics' ? 'list' : 'statistics' });
@@ -252,10 +258,13 @@ export function CaptureEditor(props: Props) {
     if (!wanted || !capture || !isListed) return;
     props.reveal.set(undefined);
     if (wanted.finding) setFinding(wanted.finding);
+    const isNew = wanted.query !== undefined && wanted.query !== state.query;
     if (wanted.query !== undefined) change({ query: wanted.query, page: 'list', allSessions: true });
     const evidence = capture.findings.find((each) => each.id === wanted.finding)?.evidence;
     const session = wanted.session ?? evidence?.find((each) => each.place.session !== undefined)?.place.session;
-    if (session !== undefined) void jump(session, wanted.tab ?? 'overview').catch(failed);
+    if (session === undefined) return;
+    const go = () => jump(session, wanted.tab ?? 'overview');
+    void (isNew ? listed().then(go) : go()).catch(failed);
   }, [wanted, capture, isListed]);
   useEffect(() => {
     // Ctrl+C reaches a webview as a copy event; the text comes from the service, masked.
@@ -293,7 +302,7 @@ export function CaptureEditor(props: Props) {
   const listWidth = beside && wide ? (size.width * split) / 100 : size.width;
   const nothing = result !== undefined && result.matches === 0 && result.total > 0;
   // What is drawn in place of the list goes with its buttons, and the list with its last row: the focus must not be lost.
-  useEffect(() => (isCovered ? () => catchFocus(handle.current) : undefined), [isCovered]);
+  useEffect(() => (isCovered ? () => catchFocus(handle.current ?? filter.current) : undefined), [isCovered]);
   useEffect(() => {
     if (nothing) catchFocus(filter.current);
   }, [nothing]);
@@ -316,7 +325,7 @@ export function CaptureEditor(props: Props) {
         <>
           <Banner
             capture={capture}
-            onQuery={(text) => change({ query: text })}
+            onQuery={(text) => change({ query: text, allSessions: true })}
             onProblems={() => setProblemsOpen(!problemsOpen)}
           />
           {problemsOpen ? <Problems capture={capture} onClose={() => setProblemsOpen(false)} /> : null}
@@ -330,7 +339,7 @@ export function CaptureEditor(props: Props) {
       {state.page === 'statistics' && capture ? (
         <Statistics
           capture={capture}
-          onQuery={(text) => change({ query: text, page: 'list' })}
+          onQuery={(text) => change({ query: text, page: 'list', allSessions: true })}
           onClose={() => change({ page: 'list' })}
         />
       ) : noSync && capture ? (

@@ -110,6 +110,18 @@ export function Inspector(props: Props) {
     document.getElementById(`${panel}-tab-${tab}`)?.focus();
   });
 
+  // Opening it goes to its box; going to another session does not.
+  const wantsFind = useRef(false);
+  useEffect(() => {
+    wantsFind.current = props.findOpen;
+    if (!props.findOpen) setSought('');
+  }, [props.findOpen]);
+  useEffect(() => {
+    if (!wantsFind.current || !props.findBox.current) return;
+    wantsFind.current = false;
+    props.findBox.current.focus();
+  });
+
   const within = useCallback(() => scroller.current, []);
   if (!view || !current || !tab) return <section class="pane insp" aria-label={t('ui.inspector')} aria-busy="true" />;
   const { row } = view;
@@ -178,6 +190,7 @@ export function Inspector(props: Props) {
           within={within}
           content={shown}
           inputRef={props.findBox}
+          text={sought}
           onText={setSought}
           onClose={() => {
             onFind(false);

@@ -33,8 +33,8 @@ import { useSideScroll } from './useSideScroll';
 /** What the rest of the editor can ask the list to do. */
 export interface ListHandle {
   focus(): void;
-  /** Brings a session into view and puts the cursor on it; undefined when it is not in the list. */
-  show(key: number): Promise<SessionRowView | undefined>;
+  /** Brings a session into view and puts the cursor on it, its row as far as it came; undefined when it is not in the list. */
+  show(key: number): Promise<{ readonly row: SessionRowView | undefined } | undefined>;
   cursorRow(): SessionRowView | undefined;
   openMenu(): void;
   /** Ids of the drawn columns. */
@@ -114,7 +114,8 @@ export function SessionList(props: Props) {
 
   useEffect(() => {
     void entries?.need(list.range.from, list.range.to + 20);
-  }, [entries, list.range.from, list.range.to]);
+    void entries?.need(cursor, cursor + 1);
+  }, [entries, list.range.from, list.range.to, cursor]);
 
   // A new result keeps the cursor on its session, or on the group that was opened or closed.
   useEffect(() => {
@@ -184,7 +185,7 @@ export function SessionList(props: Props) {
       setCell(-1);
       moveTo(at);
       const entry = entries.at(at);
-      return entry?.type === 'session' ? entry.row : undefined;
+      return { row: entry?.type === 'session' ? entry.row : undefined };
     },
     cursorRow: () => cursorRow,
     openMenu,

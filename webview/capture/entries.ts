@@ -10,7 +10,8 @@ const keptPages = 20;
  */
 export class EntryCache {
   private readonly pages = new Map<number, readonly ListEntry[]>();
-  private readonly asked = new Set<number>();
+  /** Pages under way. */
+  private readonly asked = new Map<number, Promise<void>>();
   private closed = false;
   /** 1-based number of the session among the matches, per entry; reasons share that of their session. */
   private ordinals = new Uint32Array(0);
@@ -54,8 +55,13 @@ export class EntryCache {
       this.pages.set(page, known);
       return;
     }
-    if (this.asked.has(page) || this.count === 0 || this.closed) return;
-    this.asked.add(page);
+    if (this.count === 0 || this.closed) return;
+    const asked = this.asked.get(page) ?? this.ask(page).finally(() => this.asked.delete(page));
+    this.asked.set(page, asked);
+    await asked;
+  }
+
+  private async ask(page: number): Promise<void> {
     try {
       const entries = await this.load(page * pageSize, Math.min((page + 1) * pageSize, this.count));
       if (this.closed) return;
@@ -67,8 +73,6 @@ export class EntryCache {
       this.onLoad();
     } catch (error) {
       this.onFailure(error);
-    } finally {
-      this.asked.delete(page);
     }
   }
 

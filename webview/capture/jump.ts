@@ -12,8 +12,11 @@ export interface JumpPorts {
   readonly list: () => Pick<ListHandle, 'show' | 'focus'> | null;
   /** Title of the group of a session, null when it is not in the list. */
   readonly groupOf: (key: number) => Promise<string | null>;
-  /** Resolves once the list is drawn with what was changed; never when another jump has begun to wait. */
-  readonly drawn: () => Promise<void>;
+  /**
+   * Resolves once the list is drawn with what was changed, to false when there is no such list; never when another jump
+   * has begun to wait.
+   */
+  readonly drawn: () => Promise<boolean>;
   readonly open: (key: number, moveFocus: boolean, tab?: InspectorTab) => void;
   /** Says that the filter hides the session. */
   readonly sayHidden: () => void;
@@ -26,22 +29,23 @@ export interface JumpPorts {
 export async function jumpTo(ports: JumpPorts, key: number, tab?: InspectorTab): Promise<SessionRowView | undefined> {
   const { state, change } = ports;
   const show = async () => await ports.list()?.show(key);
+  let isDrawn = true;
   if (ports.isCovered()) {
     change({ page: 'list', allSessions: true });
-    await ports.drawn();
+    isDrawn = await ports.drawn();
   }
-  let row = await show();
-  if (!row && state().group) {
+  let shown = await show();
+  if (!shown && isDrawn && state().group) {
     const group = await ports.groupOf(key);
     if (group !== null && state().collapsed.includes(group)) {
       change({ collapsed: state().collapsed.filter((each) => each !== group) });
-      await ports.drawn();
-      row = await show();
+      isDrawn = await ports.drawn();
+      if (isDrawn) shown = await show();
     }
   }
-  if (!row) ports.sayHidden();
+  if (!shown && isDrawn) ports.sayHidden();
   change({ focusKey: key, ...(tab ? { tab } : {}) });
-  if (state().openKey || tab || !row) ports.open(key, false, tab);
+  if (state().openKey || tab || !shown) ports.open(key, false, tab);
   else ports.list()?.focus();
-  return row;
+  return shown?.row;
 }

@@ -42,6 +42,8 @@ export function useList(
   top.current = firstEntry;
   const begun = useRef(onAsk);
   begun.current = onAsk;
+  const hasList = useRef(false);
+  hasList.current = data.entries !== undefined;
   const { rpc, ref, failed } = editor;
 
   const ask = useCallback(
@@ -49,7 +51,8 @@ export function useList(
       const asked: ListQuery = JSON.parse(text);
       const result = await rpc.request('list', { ref, view: listView, query: asked }, signal);
       if (signal.aborted) return;
-      if (result.error) {
+      // A question with a mistake leaves the last good list; where there is none, all sessions come with it.
+      if (result.error && hasList.current) {
         setData((before) => ({ ...before, error: result.error, asking: false }));
         return;
       }
@@ -66,7 +69,7 @@ export function useList(
       if (signal.aborted) return entries.close();
       setData((before) => {
         before.entries?.close();
-        return { entries, error: undefined, asking: false, canceled: false, loaded: before.loaded + 1 };
+        return { entries, error: result.error, asking: false, canceled: false, loaded: before.loaded + 1 };
       });
     },
     [rpc, ref, failed],

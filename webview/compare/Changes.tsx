@@ -3,6 +3,7 @@ import { useEditor } from '../ui/context';
 import { Icon } from '../ui/icons';
 import { Mark } from '../ui/Mark';
 import { t } from '../ui/strings';
+import { visible } from '../ui/visible';
 import { type Change, type CompareLine, compareLines } from './lines';
 
 interface Props {
@@ -145,12 +146,12 @@ export function Changes({ changes, closed, onClosed }: Props) {
               <span role="gridcell">
                 <Mark mark={line.change.mark} />
               </span>
-              <span role="gridcell">{line.change.name}</span>
+              <span role="gridcell">{visible(line.change.name)}</span>
               <span role="gridcell" class="mono dim">
-                {line.change.before || t('ui.absent')}
+                {visible(line.change.before) || t('ui.absent')}
               </span>
               <span role="gridcell" class="mono">
-                {line.change.after || t('ui.absent')}
+                {visible(line.change.after) || t('ui.absent')}
               </span>
               <span role="gridcell">{line.change.meaning}</span>
             </div>

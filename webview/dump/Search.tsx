@@ -4,6 +4,7 @@ import { IconButton } from '../ui/buttons';
 import { useEditor } from '../ui/context';
 import { nextIndex } from '../ui/regions';
 import { t } from '../ui/strings';
+import { visible } from '../ui/visible';
 
 const limit = 200;
 
@@ -122,9 +123,9 @@ function Preview({ hit }: { readonly hit: SearchHit }) {
   return (
     <span class="mono el">
       {cut > 0 ? '…' : ''}
-      {preview.slice(cut, start).trimStart()}
-      <mark>{preview.slice(start, end)}</mark>
-      {preview.slice(end)}
+      {visible(preview.slice(cut, start).trimStart())}
+      <mark>{visible(preview.slice(start, end))}</mark>
+      {visible(preview.slice(end))}
     </span>
   );
 }

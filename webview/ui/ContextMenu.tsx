@@ -82,7 +82,7 @@ export function ContextMenu({ menu, onClose }: Props) {
       class="menu"
       role="menu"
       tabIndex={-1}
-      aria-label={menu.label}
+      aria-label={visible(menu.label)}
       aria-activedescendant={at >= 0 ? `menu-${at}` : undefined}
       style={{ '--x': `${position.x}px`, '--y': `${position.y}px` }}
       onKeyDown={onKeyDown}

@@ -13,7 +13,8 @@ interface Props {
   /** Changes when the content changed and the search must run again. */
   readonly content: unknown;
   readonly inputRef: { current: HTMLInputElement | null };
-  /** Tells what is looked for, so that what is cut or closed can open. */
+  /** What is looked for. */
+  readonly text: string;
   readonly onText: (text: string) => void;
   readonly onClose: () => void;
 }
@@ -28,18 +29,12 @@ const nothing: Found = { question: {}, ranges: [] };
 const first = { match: 0 };
 
 /** Find within what is shown: matches are painted by the browser's highlights, the document is not touched. */
-export function FindBar({ within, content, inputRef, onText, onClose }: Props) {
-  const [text, setText] = useState('');
+export function FindBar({ within, content, inputRef, text, onText, onClose }: Props) {
   // A new object for every step, also for the one to the match that is the only one.
   const [chosen, setChosen] = useState(first);
   const [{ question, ranges: found }, setFound] = useState(nothing);
   const scrolledTo = useRef<{ question: object; chosen: object } | undefined>(undefined);
 
-  useEffect(() => inputRef.current?.focus(), [inputRef]);
-  useEffect(() => {
-    onText(text);
-    return () => onText('');
-  }, [text, onText]);
   useEffect(() => {
     const root = within();
     if (!root || !text) return setFound(nothing);
@@ -97,7 +92,7 @@ export function FindBar({ within, content, inputRef, onText, onClose }: Props) {
         placeholder={t('ui.findWithin')}
         value={text}
         onInput={(event) => {
-          setText(event.currentTarget.value);
+          onText(event.currentTarget.value);
           setChosen(first);
         }}
         onKeyDown={onKeyDown}

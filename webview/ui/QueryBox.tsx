@@ -6,6 +6,7 @@ import { catchFocus } from './lostFocus';
 import { acceptCompletion, boxAction, type Completion, completedEnd } from './query';
 import { isCanceled } from './rpc';
 import { grouped, t } from './strings';
+import { visible } from './visible';
 
 export interface CompletionAnswer {
   readonly start: number;
@@ -193,8 +194,8 @@ export function QueryBox(props: Props) {
                   accept(index);
                 }}
               >
-                <span class="mono el">{item.label}</span>
-                <span class="dim el">{item.detail}</span>
+                <span class="mono el">{visible(item.label)}</span>
+                <span class="dim el">{visible(item.detail)}</span>
                 <span class="num dim">{item.count === undefined ? '' : grouped(item.count)}</span>
               </div>
             ))}

@@ -28,7 +28,7 @@ function editorWith(first: Partial<CaptureState>, shown = rows.map(({ key }) => 
             async show(key) {
               if (!isListed(key)) return undefined;
               done.push(`show ${key}`);
-              return rows.find((row) => row.key === key);
+              return { row: rows.find((row) => row.key === key) };
             },
             focus: () => void done.push('focus'),
           },
@@ -36,6 +36,7 @@ function editorWith(first: Partial<CaptureState>, shown = rows.map(({ key }) => 
     async drawn() {
       drawn = state;
       done.push('drawn');
+      return true;
     },
     open: (key, moveFocus, tab) => void done.push(`open ${key} ${tab ?? '-'}${moveFocus ? ' focus' : ''}`),
     sayHidden: () => void done.push('hidden'),
@@ -74,5 +75,17 @@ describe('jump to a session', () => {
     const { ports, done } = editorWith({ group: 'host', collapsed: ['b'] }, [one.key]);
     assert.equal(await jumpTo(ports, three.key), undefined);
     assert.deepEqual(done, ['hidden', `open ${three.key} -`]);
+  });
+
+  it('says nothing of a filter where only the row or the list is not there', async () => {
+    const late = editorWith({ openKey: 9 });
+    const list = late.ports.list();
+    assert.ok(list);
+    const ports = { ...late.ports, list: () => ({ ...list, show: async () => ({ row: undefined }) }) };
+    assert.equal(await jumpTo(ports, three.key), undefined);
+    assert.deepEqual(late.done, [`open ${three.key} -`]);
+    const faulty = editorWith({ group: 'host', collapsed: ['b'] });
+    await jumpTo({ ...faulty.ports, drawn: async () => false }, three.key);
+    assert.deepEqual(faulty.done, [`open ${three.key} -`]);
   });
 });

@@ -111,6 +111,10 @@ describe('entries of the list', () => {
       [pageSize, 2 * pageSize],
     ]);
     assert.equal(cache.at(200)?.type, 'session');
+    const twice = cacheOf(true);
+    void twice.cache.need(0, 1);
+    await twice.cache.need(0, 1);
+    assert.ok(twice.cache.at(0), 'what is under way is waited for');
     assert.equal(cache.at(900), undefined);
   });
 
