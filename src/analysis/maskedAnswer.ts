@@ -1,4 +1,5 @@
-import type { EndUserLicense } from '../decoders/license/model';
+import type { EndUserLicense, RightView } from '../decoders/license/model';
+import { rightView } from '../decoders/license/rights';
 import { hideSecrets, hideSecretValue, secretsOfField } from './masking';
 import type { Words } from './words';
 
@@ -7,7 +8,11 @@ import type { Words } from './words';
  * answer in the same form, so what is a secret by its name or its look is a chip here, too.
  */
 export function maskedAnswer(words: Pick<Words, 't'>, answer: EndUserLicense): EndUserLicense {
-  const { accessStatus, error, fields } = answer;
+  const { accessStatus, error, fields, rights, roles } = answer;
+  const shown = (right: RightView): RightView => {
+    const name = hideSecrets(words, right.name);
+    return name === right.name ? right : rightView(name);
+  };
   const code = hideSecretValue(words, 'code', error?.code ?? '');
   return {
     ...answer,
@@ -19,6 +24,8 @@ export function maskedAnswer(words: Pick<Words, 't'>, answer: EndUserLicense): E
       name: code === error.code ? error.name : code,
       message: hideSecrets(words, error.message),
     },
+    rights: rights?.map(shown),
+    roles: roles?.map(shown),
     fields: fields.map((field) =>
       field.state === 'present'
         ? { ...field, value: hideSecrets(words, field.value, secretsOfField(field.name, field.value)) }

@@ -56,7 +56,9 @@ const longestTitle = 60;
 export function memberOf(name: string, within: readonly string[] = [], title?: string): Surroundings {
   const isItem = (step: string) => /^\d+$/.test(step);
   const outer = within.slice(-mostOuter);
-  const open = [...outer, name].map((step) => (isItem(step) ? '[' : `{${JSON.stringify(step)}:`));
+  // No rule knows a longer name, and that of a hostile member would be written for every value in it.
+  const written = (step: string) => JSON.stringify(step.length <= longestTitle ? step : '');
+  const open = [...outer, name].map((step) => (isItem(step) ? '[' : `{${written(step)}:`));
   if (title !== undefined && title.length <= longestTitle && !isItem(name))
     open.push(open.pop()?.replace('{', `{"name":${JSON.stringify(title)},`) ?? '');
   const close = [name, ...[...outer].reverse()].map((step) => (isItem(step) ? ']' : '}'));
@@ -73,33 +75,42 @@ export function secretsOf(name: string, value: string, around?: Surroundings): S
   const { before, after } = around ?? memberOf(local);
   const escaped = JSON.stringify(value).slice(1, -1);
   const title = local ? `${local}: ` : '';
+  const second = before.length + escaped.length + after.length + 1 + title.length;
   const ways = [
-    { start: before.length, written: escaped },
-    { start: before.length + escaped.length + after.length + 1 + title.length, written: value },
-    { start: before.length + escaped.length + after.length + 1 + title.length + value.length + 1, written: value },
+    { start: before.length, length: escaped.length, at: offsetsIn(value, escaped) },
+    { start: second, length: value.length, at: same },
+    { start: second + value.length + 1, length: value.length, at: same },
   ];
   const text = `${before}${escaped}${after}\n${title}${value}\n${value}`;
   return secretsIn(text).flatMap(({ span, class: kind }) =>
-    ways.flatMap(({ start, written }): Secret[] => {
+    ways.flatMap(({ start, length, at }): Secret[] => {
       const from = Math.max(span.start - start, 0);
-      const to = Math.min(span.end - start, written.length);
-      if (to <= from) return [];
-      if (written === value) return [{ span: { start: from, end: to }, class: kind }];
-      return [{ span: { start: unescaped(value, from), end: unescaped(value, to) }, class: kind }];
+      const to = Math.min(span.end - start, length);
+      return to <= from ? [] : [{ span: { start: at(from), end: at(to) }, class: kind }];
     }),
   );
 }
 
-/** The offset in a value that is at most `at` characters into its form with the escapes of JSON. */
-function unescaped(value: string, at: number): number {
-  let read = 0;
-  let written = 0;
-  for (const character of value) {
-    written += JSON.stringify(character).length - 2;
-    if (written > at) break;
-    read += character.length;
-  }
-  return read;
+const same = (at: number): number => at;
+
+/** Offsets in a value by those in its form with the escapes of JSON; those inside an escape are of its beginning. */
+function offsetsIn(value: string, escaped: string): (at: number) => number {
+  if (escaped === value) return same;
+  let offsets: Uint32Array | undefined;
+  return (at) => {
+    if (!offsets) {
+      offsets = new Uint32Array(escaped.length + 1).fill(value.length);
+      let read = 0;
+      let written = 0;
+      for (const character of value) {
+        const { length } = JSON.stringify(character);
+        offsets.fill(read, written, written + length - 2);
+        written += length - 2;
+        read += character.length;
+      }
+    }
+    return offsets[at] ?? value.length;
+  };
 }
 
 /** Secrets of a field that is named by the way to it, such as `cookies[0].value`; spans lie in the value. */

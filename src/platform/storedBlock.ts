@@ -20,8 +20,9 @@ export function cutStoredBlock(data: Uint8Array, filled: () => Uint8Array): Uint
 /** Where the content of a block of this length (of any, when undefined) begins that goes on beyond the end of `data`. */
 function blockStart(data: Uint8Array, length: number | undefined): number | undefined {
   for (let at = data.length - 4; at >= Math.max(0, data.length - longestStored - 4); at--) {
-    const [low = 0, high = 0, notLow = 0, notHigh = 0] = data.subarray(at, at + 4);
-    if ((low ^ notLow) !== 0xff || (high ^ notHigh) !== 0xff) continue;
+    const low = data[at] ?? 0;
+    const high = data[at + 1] ?? 0;
+    if ((low ^ (data[at + 2] ?? 0)) !== 0xff || (high ^ (data[at + 3] ?? 0)) !== 0xff) continue;
     const stated = low | (high << 8);
     if (at + 4 + stated > data.length && (length === undefined || stated === length)) return at + 4;
   }

@@ -28,7 +28,8 @@ export class Window {
   async move(offset: number, length = 0): Promise<Uint8Array> {
     if (this.source.readInto && length <= this.buffer.length) {
       const done = await this.source.readInto(this.buffer, offset);
-      this.bytes = this.buffer.subarray(0, done);
+      // What was written to the file since it was opened is no part of it.
+      this.bytes = this.buffer.subarray(0, Math.max(0, Math.min(done, this.source.size - offset)));
     } else this.bytes = await this.source.read(offset, Math.max(length, this.size));
     this.start = offset;
     return this.bytes;

@@ -166,12 +166,15 @@ function addList(text: string, start: number, quote: string, found: Secret[]): n
       if (open === 0) return token.lastIndex;
       continue;
     }
+    // A quote with fewer backslashes ends the text in which the list stands.
+    if (!text.startsWith(quote, match.index - slashes)) return match.index;
     const from = match.index + quote.length - slashes;
     const to = stringEnd(text, from, quote);
-    if (name === 'value' && to > from) found.push({ span: { start: from, end: to }, class: 'cookie' });
     token.lastIndex = to + quote.length;
     // Whether a string is a name, the colon behind it tells.
-    name = /^\s{0,20}:/.test(text.slice(token.lastIndex, token.lastIndex + 21)) ? text.slice(from, to) : '';
+    const isName = /^\s{0,20}:/.test(text.slice(token.lastIndex, token.lastIndex + 21));
+    if (name === 'value' && !isName && to > from) found.push({ span: { start: from, end: to }, class: 'cookie' });
+    name = isName ? text.slice(from, to) : '';
   }
   return text.length;
 }

@@ -120,6 +120,11 @@ describe('masking of texts', () => {
     }
     assert.match(masked(list), /"value":"shown"\}$/);
     assert.doesNotMatch(masked('{"cookies":[{"name":"a","value":"left of a cut te'), /left/);
+    // A list that begins in a text ends with it.
+    const script = JSON.stringify({ text: 'var s=\'{"cookies":[\';', cookies, x: 'say "hi"' });
+    assert.doesNotMatch(masked(script), /one|two/);
+    const empty = '{"cookies":[{"name":"a","value":null,"path":"/"}]}';
+    assert.equal(masked(empty), empty);
   });
 
   it('masks pairs in either order, lists of strings, and what stands behind a control character', () => {
@@ -174,6 +179,12 @@ describe('masking of texts', () => {
   });
 
   it('ends quickly on hostile texts', async () => {
+    const inside = JSON.stringify({ password: 'hunter22' }).repeat(4000);
+    await staysQuick('many secrets in one value', () => secretsOf('text', inside));
+    const name = 'n'.repeat(1_000_000);
+    await staysQuick('a long name around many values', () => {
+      for (let at = 0; at < 500; at++) secretsOf('a', '1', memberOf('a', [name]));
+    });
     for (const piece of [
       '<ENABLINGBITS ',
       '<ENABLINGBITS><VALUE ',

@@ -49,8 +49,7 @@ const captures: readonly (readonly [string, string, () => Uint8Array])[] = [
   ['a HAR', 'large.har', largeHar],
 ];
 
-describe('opening a large capture', function () {
-  this.timeout(20_000);
+describe('opening a large capture', () => {
   for (const [title, name, make] of captures) {
     it(`lists the first rows of ${title} while the rest is read`, async () => {
       const file = new OpenFile(name);

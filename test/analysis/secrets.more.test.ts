@@ -22,8 +22,7 @@ function hidden(shown: unknown, where: string): void {
   assert.deepEqual(plant.leaks(shown), [], where);
 }
 
-describe('secrets in every view of dumps and neighbors', function () {
-  this.timeout(30_000);
+describe('secrets in every view of dumps and neighbors', () => {
   const messages: ServiceMessage[] = [];
   const service = new AnalysisService({ platform: nodePlatform }, (message) => messages.push(message));
   const editors = new Map<string, string>();

@@ -96,8 +96,7 @@ function leaks(shown: unknown): string[] {
   return [...found].map((one) => places.get(one) ?? one);
 }
 
-describe('secrets in what the service shows', function () {
-  this.timeout(20_000);
+describe('secrets in what the service shows', () => {
   const ref: ArtifactRef = { uri: 'file:///case/a.saz' };
   let service: AnalysisService;
 

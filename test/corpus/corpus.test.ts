@@ -12,8 +12,7 @@ const whyNot = (files: readonly string[]) =>
   !isPossible ? 'there is no python3' : files.length === 0 ? 'there are no local samples' : undefined;
 
 /** Real captures, read once more by a program that shares nothing with ours. */
-describe('captures of the local samples against an independent reader', function () {
-  this.timeout(60_000);
+describe('captures of the local samples against an independent reader', () => {
   const archives = sazFiles();
   const hars = harFiles();
   const netlogs = netlogFiles();

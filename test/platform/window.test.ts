@@ -41,6 +41,14 @@ describe('a window on a file', () => {
     );
   });
 
+  it('ends where the file ended when it was opened', async () => {
+    const grown = { ...intoSource(Uint8Array.from({ length: 100 }, (_, i) => i)), size: 60 };
+    const window = new Window(grown, 64);
+    assert.equal((await window.move(0)).length, 60);
+    assert.equal((await window.move(50)).length, 10);
+    assert.equal((await window.move(70)).length, 0);
+  });
+
   it('walks through a file with one buffer', async () => {
     const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i);
     const window = new Window(intoSource(bytes), 64);

@@ -33,8 +33,7 @@ function golden(name: string, actual: string): void {
   assert.equal(actual, readFileSync(path, 'utf8').replaceAll('\r\n', '\n'), name);
 }
 
-describe('reports of the Contoso case', function () {
-  this.timeout(30_000);
+describe('reports of the Contoso case', () => {
   for (const language of ['en', 'de'] as const) {
     for (const [format, extension] of [
       ['markdown', 'md'],
@@ -88,8 +87,7 @@ describe('reports of the Contoso case', function () {
   });
 });
 
-describe('timeline', function () {
-  this.timeout(30_000);
+describe('timeline', () => {
   it('merges all files in order of time and tells the skew of clocks', async () => {
     const { service, refs } = await opened();
     const { rows, skew } = await service.call('timeline', { refs });
@@ -105,8 +103,7 @@ describe('timeline', function () {
   });
 });
 
-describe('comparison', function () {
-  this.timeout(30_000);
+describe('comparison', () => {
   it('tells what got better, and nothing of a file and itself', async () => {
     const { service, refs } = await opened();
     const broken = refs.find(({ uri }) => uri.includes('sync-internals'));

@@ -9,7 +9,7 @@ import {
   licenseCall,
 } from '../../decoders/license';
 import type { EndUserLicense, LicenseRequest } from '../../decoders/license/model';
-import { decodeSyncMessage, neighborKind, type SyncMessage } from '../../decoders/syncMessage';
+import { decodeSyncMessage, neighborKind, type SyncMessage, type SyncNode } from '../../decoders/syncMessage';
 import { decodeFound, findTokens } from '../../decoders/token';
 import type { Token } from '../../decoders/token/model';
 import type { Platform } from '../../platform/platform';
@@ -129,7 +129,10 @@ export class BodyContent {
       this.syncRead = true;
       const { bytes } = this.body;
       const message =
-        bytes.length && !this.isText && this.maySync ? decodeSyncMessage(bytes, this.part, this.platform) : undefined;
+        // One in Base64, and one with next to nothing but the texts of items, looks like a text.
+        bytes.length && (!this.isText || this.kind === 'text') && this.maySync
+          ? decodeSyncMessage(bytes, this.part, this.platform)
+          : undefined;
       this.syncValue = message?.isDecoded ? message : undefined;
     }
     return this.syncValue;
@@ -178,11 +181,25 @@ function licensesIn(platform: Platform, body: BodyContent, part: SessionPart): S
 /** Edge keeps its keys in an answer to GetUpdates as JSON with a publishing license: that is decoded, the key is not. */
 function keyTexts(sync: SyncMessage | undefined): string[] {
   if (!sync?.hasKeys) return [];
-  const inside = (parent: string | undefined, name: string) =>
-    sync.children(parent).filter((node) => node.name === name && node.hasChildren);
-  return inside(undefined, 'get_updates')
-    .flatMap(({ id }) => inside(id, 'edge_publishing_license'))
-    .flatMap(({ id }) => sync.children(id))
-    .filter(({ type, name }) => type === 'string' && /^license_json/.test(name))
-    .map(({ id }) => sync.reveal(id));
+  const found: string[] = [];
+  for (const answer of fieldsOf(sync, undefined)) {
+    if (answer.name !== 'get_updates') continue;
+    for (const license of fieldsOf(sync, answer.id)) {
+      if (license.name !== 'edge_publishing_license') continue;
+      for (const { id, type, name } of fieldsOf(sync, license.id)) {
+        if (type === 'string' && /^license_json/.test(name)) found.push(sync.reveal(id));
+      }
+    }
+  }
+  return found;
+}
+
+/** Fields of a level, a page at a time: a hostile message has millions. */
+function* fieldsOf(sync: SyncMessage, parent: string | undefined): Generator<SyncNode> {
+  const page = 50_000;
+  for (let from = 0; ; from += page) {
+    const nodes = sync.children(parent, from, page);
+    yield* nodes;
+    if (nodes.length < page) return;
+  }
 }

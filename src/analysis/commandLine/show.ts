@@ -11,6 +11,7 @@ import { isoTime } from '../../reports/json/problem';
 import { SessionContent } from '../capture/sessionContent';
 import { checkAllWithCapture } from '../capture/tabs/signature';
 import { syncLines } from '../documents/syncLines';
+import { allSecretsIn } from '../encodedSecrets';
 import { maskedAnswer } from '../maskedAnswer';
 import { hideSecrets, type Secret, secretsIn, secretsInHeader } from '../masking';
 import { Words } from '../words';
@@ -124,7 +125,8 @@ function messageOf(run: Run, content: SessionContent, part: SessionPart): unknow
   return {
     firstLine: masked(first, secretsIn(first)),
     headers: headers.map(({ name, value }) => ({ name, value: masked(value, secretsInHeader(name, value)) })),
-    body: text === undefined ? null : masked(text, secretsIn(text)),
+    // Its own part lists a message with what is no content.
+    body: text === undefined || sync ? null : masked(text, allSecretsIn(text)),
     bodyBytes: body.bytes.length,
     bodyKind: sync ? 'sync-message' : content.body(part).kind,
     complete: body.complete,

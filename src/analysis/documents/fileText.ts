@@ -5,9 +5,8 @@ import { SourceText } from '../../artifacts/sourceText';
 import { decodeSyncMessage } from '../../decoders/syncMessage';
 import type { ServiceContext } from '../context';
 import { contentSecrets } from '../dump/entitySpans';
-import { secretsIn } from '../masking';
+import { allSecretsIn } from '../encodedSecrets';
 import type { OpenArtifact } from '../store';
-import { encodedSecrets } from './encodedSecrets';
 import { ShownText } from './shownText';
 import { syncLines } from './syncLines';
 
@@ -27,11 +26,7 @@ export async function fileText(
   if (!source) return undefined;
   const dumps = artifacts.flatMap((one) => (one.kind === 'sync-internals' ? [one] : []));
   const { text } = source;
-  return new ShownText(context.words, source, [
-    ...contentSecrets(text, dumps),
-    ...encodedSecrets(text),
-    ...secretsIn(text),
-  ]);
+  return new ShownText(context.words, source, [...contentSecrets(text, dumps), ...allSecretsIn(text)]);
 }
 
 /** The text of the file that holds the artifact. */

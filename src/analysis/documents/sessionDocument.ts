@@ -4,9 +4,9 @@ import { SourceText } from '../../artifacts/sourceText';
 import type { Platform } from '../../platform/platform';
 import { missingBody } from '../capture/missingBody';
 import { BodyContent } from '../capture/sessionContent';
+import { allSecretsIn } from '../encodedSecrets';
 import { type Secret, secretsIn, secretsInHeader } from '../masking';
 import type { Words } from '../words';
-import { encodedSecrets } from './encodedSecrets';
 import { ShownText } from './shownText';
 import { syncLines } from './syncLines';
 
@@ -63,7 +63,7 @@ export async function sessionDocument(
       text += '\n';
       const { sync, text: read } = new BodyContent(body, part, platform);
       if (sync) add(part, 'body', syncLines(words, sync), []);
-      else if (read !== undefined) add(part, 'body', read, [...encodedSecrets(read), ...secretsIn(read)]);
+      else if (read !== undefined) add(part, 'body', read, allSecretsIn(read));
       else text += words.t('analysis.binaryBody', { bytes: body.bytes.length });
       text += '\n';
     } else if (body.omitted !== undefined || !body.complete) {

@@ -7,6 +7,7 @@ import type { WideTabContext } from '../capture/tabs/context';
 import { messageBody, sessionMessages } from '../capture/tabs/messages';
 import { tabView } from '../capture/tabs/tabView';
 import type { ServiceContext } from '../context';
+import { allSecretsIn } from '../encodedSecrets';
 import { hideSecrets } from '../masking';
 import { chipText } from '../secrets';
 import type { OpenArtifact } from '../store';
@@ -100,7 +101,7 @@ async function allMessages(context: WideTabContext, { messages }: Messages): Pro
       const head = [`#${message.index}`, message.direction, message.time, message.kind, `${message.size} B`];
       const { kind, bytes } = whole[at] ?? {};
       const text =
-        kind === 'text' ? hideSecrets(context.words, new TextDecoder().decode(bytes)) : valueText(message.value);
+        kind === 'text' ? shownText(context.words, new TextDecoder().decode(bytes)) : valueText(message.value);
       return `${head.filter(Boolean).join('  ')}\n${text}`;
     })
     .join('\n\n');
@@ -113,6 +114,10 @@ async function messageText(context: WideTabContext, index: number): Promise<stri
   const part = message.direction === 'client' ? 'request' : 'response';
   const content = new BodyContent(messageBody(message), part, context.service.store.environment.platform);
   const { text, kind } = content;
-  if (text === undefined) return hexDump(content);
-  return hideSecrets(context.words, kind === 'json' && text.length <= textLimit ? formatJson(text) : text);
+  if (text === undefined || content.sync) return hexDump(content);
+  return shownText(context.words, kind === 'json' && text.length <= textLimit ? formatJson(text) : text);
+}
+
+function shownText(words: WideTabContext['words'], text: string): string {
+  return hideSecrets(words, text, allSecretsIn(text));
 }

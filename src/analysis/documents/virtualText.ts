@@ -6,10 +6,9 @@ import { languageOf } from '../capture/body/text';
 import { missingBody } from '../capture/missingBody';
 import { BodyContent } from '../capture/sessionContent';
 import type { ServiceContext } from '../context';
-import { secretsIn } from '../masking';
+import { allSecretsIn } from '../encodedSecrets';
 import type { OpenArtifact } from '../store';
 import { decodedText } from './decodedText';
-import { encodedSecrets } from './encodedSecrets';
 import { fileText } from './fileText';
 import { sessionDocument } from './sessionDocument';
 import { ShownText } from './shownText';
@@ -68,7 +67,7 @@ function document(
   language = 'plaintext',
   hasSecrets = text !== '',
 ): VirtualText {
-  const secrets = hasSecrets ? [...encodedSecrets(text), ...secretsIn(text)] : [];
+  const secrets = hasSecrets ? allSecretsIn(text) : [];
   return { text: new ShownText(words, new SourceText(text), secrets), language };
 }
 

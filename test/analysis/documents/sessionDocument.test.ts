@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { gzipSync } from 'node:zlib';
 import { nodePlatform } from '../../../src/platform/node';
 import { writeSaz } from '../../../src/reports/writers/saz';
 import { png } from '../../fixtures/oddBodies';
@@ -32,14 +33,23 @@ describe('a session as a document', () => {
     assert.doesNotMatch(text, /hidden title/);
   });
 
+  const packed = gzipSync(message).toString('base64');
+
   for (const [name, body] of [
-    ['a string of JSON', `{"text":"${base64}"}`],
-    ['a text', `${base64.slice(0, 40)}\r\n${base64.slice(40)}\r\n`],
+    ['one in Base64', `${base64.slice(0, 40)}\r\n${base64.slice(40)}\r\n`],
+    ['one that is packed, in Base64', packed],
   ] as const)
-    it(`hides a sync message that is ${name} in Base64`, async () => {
-      const type = body.startsWith('{') ? 'application/json' : 'text/plain';
-      const text = await textOf(type, body);
+    it(`lists the fields of ${name} that is a text`, async () => {
+      const text = await textOf('text/plain', body);
+      assert.match(text, /error_code: /);
+      assert.ok(!text.includes(body.trimEnd().slice(-20)));
+      assert.doesNotMatch(text, /hidden title/);
+    });
+
+  for (const encoded of [base64, packed])
+    it(`hides a sync message that is a string of JSON in Base64: ${encoded.slice(0, 8)}`, async () => {
+      const text = await textOf('application/json', `{"text":"${encoded}"}`);
       assert.match(text, /\[synced content, \d+\]/);
-      assert.ok(!text.includes(base64.slice(-20)));
+      assert.ok(!text.includes(encoded.slice(-20)));
     });
 });

@@ -1,4 +1,5 @@
 import { decodeText } from '../../../artifacts/capture/http';
+import { allSecretsIn } from '../../encodedSecrets';
 import { hideSecrets } from '../../masking';
 import type { BodyShape } from '../../views';
 import { highlight } from '../highlight';
@@ -16,7 +17,7 @@ const highlightLimit = 128 * 1024;
 export function textShape({ words }: WideTabContext, body: BodyContent): BodyShape {
   const { bytes, contentType } = body.body;
   const whole = body.text ?? decodeText(bytes.subarray(0, textLimit), contentType).text;
-  return { shape: 'text', ...colored(hideSecrets(words, whole.slice(0, textLimit)), languageOf(body)) };
+  return { shape: 'text', ...colored(shown(words, whole.slice(0, textLimit)), languageOf(body)) };
 }
 
 /** JSON and XML with line breaks and indents; undefined where the text cannot be laid out. */
@@ -25,7 +26,11 @@ export function formattedShape({ words }: WideTabContext, body: BodyContent): Bo
   if (text === undefined || text.length > textLimit) return undefined;
   const laid = body.kind === 'json' ? formatJson(text) : formatXml(text);
   if (laid === undefined) return undefined;
-  return { shape: 'formatted', ...colored(hideSecrets(words, laid), languageOf(body)) };
+  return { shape: 'formatted', ...colored(shown(words, laid), languageOf(body)) };
+}
+
+function shown(words: WideTabContext['words'], text: string): string {
+  return hideSecrets(words, text, allSecretsIn(text));
 }
 
 function colored(text: string, language: string): { text: string; language: string; html?: string } {

@@ -103,8 +103,9 @@ function shapesOf(body: BodyContent): ShapeName[] {
     case 'html':
     case 'css':
     case 'javascript':
-    case 'text':
       return ['text', 'hex'];
+    case 'text':
+      return body.sync ? ['hex'] : ['text', 'hex'];
     case 'protobuf':
     case 'messagepack':
       // Entities of a sync message are not spelled out here: the tab for sync messages masks them.

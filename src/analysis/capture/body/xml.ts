@@ -3,7 +3,7 @@ import type { Span } from '../../../artifacts/place';
 import { cutLeaf, type Tree } from '../../tree';
 import type { TreeNodeView, ValueView } from '../../views';
 import type { TextFault } from './json';
-import { readStartTag } from './startTag';
+import { readStartTag, type StartTag } from './startTag';
 
 const names = { cdataPropName: '#cdata', commentPropName: '#comment' } as const;
 const parserOptions = {
@@ -91,6 +91,7 @@ export class XmlTree implements Tree {
   readonly roots: readonly TreeNodeView[];
   /** Children of nodes that were opened, by the id of the node. */
   private readonly opened = new Map<string, readonly Child[]>();
+  private readonly startTags = new WeakMap<XmlNode, StartTag>();
 
   private constructor(
     private readonly source: string,
@@ -129,10 +130,19 @@ export class XmlTree implements Tree {
     const span = spanOf(owner ?? node, this.source);
     if (!span || type === 'comment') return undefined;
     if (type === 'element') return span;
-    const { attributes, end } = readStartTag(this.source, span.start);
+    const { attributes, end } = this.startTag(owner ?? node, span.start);
     if (type === 'attribute') return attributes.get(name.slice(1)) ?? { start: span.start, end };
     const from = spanOf(gap?.behind, this.source)?.end ?? end;
     return { start: from, end: spanOf(gap?.before, this.source)?.start ?? span.end };
+  }
+
+  /** Each is read once: a hostile one has as many attributes as a document can hold. */
+  private startTag(owner: XmlNode | undefined, start: number): StartTag {
+    const known = owner && this.startTags.get(owner);
+    if (known) return known;
+    const tag = readStartTag(this.source, start);
+    if (owner) this.startTags.set(owner, tag);
+    return tag;
   }
 
   private inside(node: string): readonly Child[] {

@@ -150,7 +150,7 @@ function challengeGroups({ content, words }: TabContext): FieldGroup[] {
 
 function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[] {
   const { words } = context;
-  const { error, accessStatus } = maskedAnswer(words, answer);
+  const { error, accessStatus, rights } = maskedAnswer(words, answer);
   const rows: FieldView[] = [];
   if (error) {
     const { name, message, meaning } = error;
@@ -162,7 +162,7 @@ function answerGroups(context: TabContext, answer: EndUserLicense): FieldGroup[]
     const mark: MarkName = answer.access === 'granted' ? 'passed' : answer.access === 'unknown' ? 'note' : 'error';
     rows.push({ name: 'AccessStatus', value: { text: accessStatus }, mark });
   }
-  for (const right of answer.rights ?? [])
+  for (const right of rights ?? [])
     rows.push({ name: right.name, value: { text: '' }, meaning: words.render(right.meaning) });
   const advice = answerAdvice(answer, words.language);
   if (advice) {
