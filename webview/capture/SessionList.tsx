@@ -5,7 +5,7 @@ import { useEditor } from '../ui/context';
 import { announce } from '../ui/live';
 import { t } from '../ui/strings';
 import { useMeasures, useVirtual } from '../ui/useVirtual';
-import { blankRow, useBlankRows } from './blankRows';
+import { useBlankRows } from './BlankRows';
 import type { ColumnActions } from './columnActions';
 import {
   type CellContext,
@@ -69,9 +69,6 @@ interface Props {
   /** Drawn under the rows when the list is shorter than its room. */
   readonly footer: ComponentChildren;
 }
-
-/** Blank rows at most: they count as nodes, too. */
-const mostBlanks = 40;
 
 /** The virtual list of sessions: a grid with one tab stop whose cursor stays in the document. */
 export function SessionList(props: Props) {
@@ -384,28 +381,12 @@ export function SessionList(props: Props) {
     'aria-activedescendant': active,
   };
 
-  const blanks = useBlankRows(entries === undefined, Math.min(mostBlanks, Math.floor(list.view / measures.row)));
+  const blanks = useBlankRows(entries === undefined, list.view, measures.row, { columns, context, onReason });
   const drawn = entries ? rowsToDraw(entries, list.range, cursor) : [];
   // Rows keep their elements: an entry that leaves hands its slot to the one that comes.
   slots.current = Math.max(slots.current, list.range.to - list.range.from + 2);
   const slot = (index: number) =>
     index < list.range.from - 1 || index >= list.range.to ? 'cursor' : index % slots.current;
-  const blank = (_: unknown, index: number) => (
-    <SessionRow
-      key={index}
-      row={blankRow}
-      columns={columns}
-      context={context}
-      rowIndex={0}
-      top={index * measures.row}
-      span={0}
-      level={undefined}
-      selected={false}
-      focused={false}
-      cell={-1}
-      onReason={onReason}
-    />
-  );
   const rows = entries
     ? drawn.map((index) => {
         const entry = entries.at(index);
@@ -441,7 +422,7 @@ export function SessionList(props: Props) {
           />
         );
       })
-    : Array.from({ length: blanks }, blank);
+    : blanks;
   return (
     <div
       class="list"

@@ -3,7 +3,7 @@ import { Mark } from '../ui/Mark';
 import { memo } from '../ui/memo';
 import { t } from '../ui/strings';
 import { visible } from '../ui/visible';
-import { blankRow } from './blankRows';
+import { blankRow } from './blankRow';
 import { type CellContext, type Column, cellText, fullText } from './columns';
 
 interface RowState {
