@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { chunksOf } from '../../src/platform/chunks';
 import { memorySource } from '../../src/platform/memory';
 import type { ByteSource } from '../../src/platform/platform';
 import { Window } from '../../src/platform/window';
@@ -60,5 +61,49 @@ describe('a window on a file', () => {
       walked += piece.length;
     }
     assert.deepEqual([walked, buffers.size], [1000, 1]);
+  });
+});
+
+describe('a file in chunks', () => {
+  it('is what the file holds, whatever the source can do and however long the chunks are', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.integer({ min: 1, max: 64 }),
+        fc.nat(320),
+        async (bytes, length, from) => {
+          for (const source of [memorySource(bytes), intoSource(bytes)]) {
+            const found: number[] = [];
+            let next = from;
+            for await (const chunk of chunksOf(source, from, length)) {
+              assert.equal(chunk.offset, next);
+              found.push(...chunk.bytes);
+              next += chunk.bytes.length;
+            }
+            assert.deepEqual(found, [...bytes.subarray(from)]);
+          }
+        },
+      ),
+    );
+  });
+
+  it('is read one chunk ahead, and a failure comes to whoever asks', async () => {
+    const asked: number[] = [];
+    const source: ByteSource = {
+      ...memorySource(new Uint8Array(100)),
+      async readInto(target, offset) {
+        asked.push(offset);
+        if (offset >= 60) throw new Error('gone');
+        return target.length;
+      },
+    };
+    const chunks = chunksOf(source, 0, 30);
+    await chunks.next();
+    assert.deepEqual(asked, [0, 30]);
+    await chunks.next();
+    await assert.rejects(chunks.next(), /gone/);
+    const left = chunksOf(source, 30, 30);
+    await left.next();
+    await left.return();
   });
 });

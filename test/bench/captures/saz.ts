@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPrograms } from './programs';
+import { quiet } from './quiet';
 
 /*
  * Opening an archive of 20,000 sessions to its complete list, against Python's zipfile reading the same 60,000 entries
@@ -73,11 +74,6 @@ export async function benchSaz(print: (line: string) => void, sessions = 20_000,
     rmSync(folder, { recursive: true });
     rmSync(programs, { recursive: true, force: true });
   }
-}
-
-/** The lower quartile: rounds run in turn, and what else the machine does only ever adds. */
-function quiet(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 2] ?? 0;
 }
 
 function ratio(value: number, reference: number): string {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildPrograms } from './programs';
+import { quiet } from './quiet';
 
 /*
  * Opening a large HAR or NetLog against JSON.parse of the same file, each in a process of its own, in turns. Goals: HAR
@@ -17,8 +18,6 @@ interface Opened {
 
 type Print = (line: string) => void;
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
 async function withPrograms(
@@ -52,7 +51,7 @@ function compare(
     parse.push(JSON.parse(node('openText', 'parse', file)));
   }
   if (ours[0]?.count !== parse[0]?.count) throw new Error(`${ours[0]?.count} of ${parse[0]?.count} read`);
-  const time = median(ours.map(({ total }) => total)) / median(parse.map(({ total }) => total));
+  const time = quiet(ours.map(({ total }) => total)) / quiet(parse.map(({ total }) => total));
   const used = (list: readonly Opened[]): number => Math.max(...list.map(({ peak, idle }) => peak - idle));
   const memory = used(ours) / used(parse);
   print(`${way}, ${megabytes(statSync(file).size)}, ${ours[0]?.count} elements; JSON.parse of the file: 1`);
@@ -61,7 +60,7 @@ function compare(
 }
 
 /** Runs the HAR part of the bench and prints its ratios. */
-export async function benchHar(print: Print, rounds = 3): Promise<void> {
+export async function benchHar(print: Print, rounds = 7): Promise<void> {
   await withPrograms((node, folder) => {
     const file = join(folder, 'large.har');
     node('makeText', 'har', file, String(150e6));
@@ -76,7 +75,7 @@ export async function benchHar(print: Print, rounds = 3): Promise<void> {
 }
 
 /** Runs the NetLog part of the bench and prints its ratios. */
-export async function benchNetlog(print: Print, rounds = 3): Promise<void> {
+export async function benchNetlog(print: Print, rounds = 5): Promise<void> {
   await withPrograms((node, folder) => {
     const file = join(folder, 'large.json');
     node('makeText', 'netlog', file, String(300e6));

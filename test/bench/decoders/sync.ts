@@ -6,7 +6,7 @@ import { encodeSyncMessage, type MessageDescription } from '../../fixtures/sync/
 import { compare, report } from './compare';
 
 const entities = 20_000;
-const rounds = 24;
+const rounds = 60;
 
 /** A GetUpdates answer of about 5 MB: bookmarks and preferences, most of them encrypted. */
 function makeAnswer(): Uint8Array {

@@ -1,5 +1,5 @@
+import { chunksOf } from '../../../platform/chunks';
 import type { ByteSource } from '../../../platform/platform';
-import { Window } from '../../../platform/window';
 import { Squeeze } from './squeeze';
 
 /** One element of the array, with the strings under heavy keys replaced by their number in `spans`. */
@@ -60,14 +60,12 @@ const noWords: Uint32Array = new Uint32Array(0);
  */
 export async function skimArray(source: ByteSource, options: SkimOptions): Promise<SkimResult> {
   const skimmer = new Skimmer(options);
-  const window = new Window(source, chunkLength);
-  for (let offset = options.from; offset < source.size && skimmer.rootEnd === undefined && !skimmer.broken; ) {
+  options.signal?.throwIfAborted();
+  for await (const { bytes, offset } of chunksOf(source, options.from, chunkLength)) {
     options.signal?.throwIfAborted();
-    const chunk = await window.move(offset);
-    if (chunk.length === 0) break;
-    skimmer.push(chunk, offset);
-    offset += chunk.length;
-    options.onProgress?.(Math.min(offset, source.size), source.size);
+    skimmer.push(bytes, offset);
+    options.onProgress?.(Math.min(offset + bytes.length, source.size), source.size);
+    if (skimmer.rootEnd !== undefined || skimmer.broken) break;
   }
   return skimmer.finish();
 }

@@ -1,5 +1,5 @@
+import { chunksOf } from '../../../platform/chunks';
 import type { ByteSource } from '../../../platform/platform';
-import { Window } from '../../../platform/window';
 
 /** Why a text is no JSON. */
 export type JsonFault =
@@ -38,13 +38,11 @@ export async function findJsonFault(
   options: { readonly trailing?: boolean; readonly signal?: AbortSignal } = {},
 ): Promise<JsonFaultPlace | undefined> {
   const checker = new Checker(options.trailing ?? false);
-  const window = new Window(source, chunkLength);
-  for (let offset = from; offset < source.size && !checker.finished; ) {
+  options.signal?.throwIfAborted();
+  for await (const { bytes, offset } of chunksOf(source, from, chunkLength)) {
     options.signal?.throwIfAborted();
-    const chunk = await window.move(offset);
-    if (chunk.length === 0) break;
-    checker.push(chunk, offset);
-    offset += chunk.length;
+    checker.push(bytes, offset);
+    if (checker.finished) break;
   }
   checker.end(source.size);
   if (checker.fault === undefined) return undefined;

@@ -1,5 +1,5 @@
+import { chunksOf } from '../../../platform/chunks';
 import type { ByteSource } from '../../../platform/platform';
-import { Window } from '../../../platform/window';
 
 const chunkLength = 1 << 20;
 /** A longer line is passed over. */
@@ -23,11 +23,9 @@ export async function forEachLine(
   let pieces: Uint8Array[] = [];
   let carried = 0;
   let lineOffset = from;
-  const window = new Window(source, chunkLength);
-  for (let offset = from; offset < source.size; ) {
+  options.signal?.throwIfAborted();
+  for await (const { bytes: chunk, offset } of chunksOf(source, from, chunkLength)) {
     options.signal?.throwIfAborted();
-    const chunk = await window.move(offset);
-    if (chunk.length === 0) break;
     let start = 0;
     for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
       let stop: boolean;
@@ -49,8 +47,7 @@ export async function forEachLine(
       if (carried > lineLimit) pieces = [];
       else pieces.push(chunk.slice(start));
     }
-    offset += chunk.length;
-    options.onProgress?.(Math.min(offset, source.size), source.size);
+    options.onProgress?.(Math.min(offset + chunk.length, source.size), source.size);
   }
   if (carried > 0) {
     if (carried > lineLimit) options.onTooLong?.();
