@@ -150,8 +150,9 @@ export function nestingFault(text: string, start: number, end: number): NestingF
     const closing = first === 47;
     const nameStart = closing ? next + 1 : next;
     const last = open.at(-1);
-    if (closing && last && text.startsWith(`${last.name}>`, nameStart)) {
-      next = nameStart + last.name.length + 1;
+    const lastEnd = nameStart + (last?.name.length ?? 0);
+    if (closing && last && text.charCodeAt(lastEnd) === 62 && text.startsWith(last.name, nameStart)) {
+      next = lastEnd + 1;
       open.pop();
       continue;
     }
