@@ -154,7 +154,7 @@ describe(`inspector (${variant})`, () => {
     await tabText(frame, /^Body/);
     await frame.locator('[role=treegrid]').focus();
     await page.keyboard.press('Control+f');
-    await frame.locator('.find input').waitFor();
+    await frame.locator('.find input:focus').waitFor();
     await page.keyboard.type('bottom');
     const count = frame.locator('.find .cnt');
     await until('the match at the bottom', async () => (await count.innerText()) === '1 of 1');
@@ -166,7 +166,7 @@ describe(`inspector (${variant})`, () => {
     await frame.locator('#inspector-panel').getByRole('button', { name: 'Text', exact: true }).click();
     await frame.locator('pre.src').waitFor();
     await page.keyboard.press('Control+f');
-    await frame.locator('.find input').waitFor();
+    await frame.locator('.find input:focus').waitFor();
     await page.keyboard.type('"name":"');
     await until('matches across colors', async () => (await count.innerText()) === '1 of 2');
     await page.keyboard.press('Enter');

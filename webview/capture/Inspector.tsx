@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InspectorTab, SessionView, TabView } from '../../src/analysis/views';
 import { IconButton } from '../ui/buttons';
 import { useEditor } from '../ui/context';
@@ -110,13 +110,13 @@ export function Inspector(props: Props) {
     document.getElementById(`${panel}-tab-${tab}`)?.focus();
   });
 
-  // Opening it goes to its box; going to another session does not.
+  // Opening it goes to its box before anything else is typed; going to another session does not.
   const wantsFind = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     wantsFind.current = props.findOpen;
     if (!props.findOpen) setSought('');
   }, [props.findOpen]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!wantsFind.current || !props.findBox.current) return;
     wantsFind.current = false;
     props.findBox.current.focus();
