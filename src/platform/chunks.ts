@@ -9,9 +9,10 @@ export interface Chunk {
 
 /**
  * Reads a file from an offset to its end in chunks, each while the caller is at work on the one before. The bytes of a
- * chunk are others when the next but one is asked for.
+ * chunk are others as soon as the next one is asked for.
  */
 export async function* chunksOf(source: ByteSource, from: number, length: number): AsyncGenerator<Chunk, void> {
+  if (from >= source.size) return;
   let window = new Window(source, length);
   let other = new Window(source, length);
   let reading = window.move(from);
