@@ -343,7 +343,6 @@ describe(`session list (${variant})`, () => {
         sort: await head(frame, 'Body').getAttribute('aria-sort'),
         query: await filterBox(frame).inputValue(),
       };
-      // What was changed last is written down after a moment; a page that goes away writes at once.
       frame = await reloaded(page, '[role=treegrid] [aria-selected=true]');
       await until('what was there before', async () => {
         assert.deepEqual(

@@ -52,6 +52,7 @@ export function App({ rpc, start, saved, ...shown }: Props) {
     [saved],
   );
   const remember = useCallback((kept: Partial<CaptureState>) => saved.update(kept), [saved]);
+  const rememberPlace = useCallback((firstEntry: number) => saved.updateOften({ firstEntry }), [saved]);
   const failed = useCallback((error: unknown) => {
     if (isCanceled(error)) return;
     const text = error instanceof Error && error.message ? error.message : t('ui.failedRequest');
@@ -119,6 +120,7 @@ export function App({ rpc, start, saved, ...shown }: Props) {
               state={state}
               change={change}
               remember={remember}
+              rememberPlace={rememberPlace}
               progress={progress ?? (view ? undefined : { done: 0, total: 0, text: '' })}
               progressText={progressText}
               search={shown.search}

@@ -32,6 +32,8 @@ interface Props {
   readonly change: (change: Partial<CaptureState>) => void;
   /** Keeps something for the next start without drawing anything now. */
   readonly remember: (change: Partial<CaptureState>) => void;
+  /** Remembers the first entry that is in view; called with every frame. */
+  readonly rememberPlace: (firstEntry: number) => void;
   readonly progress: Progress | undefined;
   readonly progressText: string;
   readonly search: Cell<Progress | undefined>;
@@ -82,9 +84,9 @@ export function CaptureEditor(props: Props) {
   const onScroll = useCallback(
     (entry: number) => {
       firstEntry.current = entry;
-      props.remember({ firstEntry: entry });
+      props.rememberPlace(entry);
     },
-    [props.remember],
+    [props.rememberPlace],
   );
   const result = data.entries?.result;
   const noSync = capture !== undefined && !progress && hasNoSync(capture) && !state.allSessions && !state.query;

@@ -1,9 +1,6 @@
 import type { EditorApi } from './api';
 
-/**
- * The part of an editor's state that survives hiding and reloading: plain JSON, never a revealed value or a password.
- * Written at most every 200 ms.
- */
+/** The part of an editor's state that survives hiding and reloading: plain JSON, never a revealed value or a password. */
 export class SavedState<S extends object> {
   private state: S;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +19,14 @@ export class SavedState<S extends object> {
     return this.state;
   }
 
+  /** Changes the state and writes it down at once: a window that is loaded anew does not wait for its pages. */
   update(change: Partial<S>): void {
+    this.state = { ...this.state, ...change };
+    this.flush();
+  }
+
+  /** The same for what changes with every frame, such as the place of a list: written after 200 ms. */
+  updateOften(change: Partial<S>): void {
     this.state = { ...this.state, ...change };
     this.timer ??= setTimeout(() => this.flush(), 200);
   }

@@ -66,14 +66,26 @@ describe('saved state', () => {
     const state = new SavedState({ getState: () => saved, setState: () => undefined }, defaults);
     assert.deepEqual(state.value, { ...defaults, query: 'host:a' });
   });
-  it('writes once for many changes', () => {
+  const recorded = () => {
     const written: unknown[] = [];
-    const state = new SavedState({ getState: () => undefined, setState: (value) => written.push(value) }, defaults);
+    const api = { getState: () => undefined, setState: (value: unknown) => void written.push(value) };
+    return { written, state: new SavedState(api, defaults) };
+  };
+  it('writes a change at once', () => {
+    const { written, state } = recorded();
     state.update({ query: 'a' });
-    state.update({ open: 3 });
+    assert.deepEqual(written, [{ ...defaults, query: 'a' }]);
+  });
+  it('writes once for what changes often, and never before or after a later change', () => {
+    const { written, state } = recorded();
+    state.updateOften({ open: 1 });
+    state.updateOften({ open: 3 });
     assert.equal(written.length, 0);
     state.flush();
-    assert.deepEqual(written, [{ ...defaults, query: 'a', open: 3 }]);
+    assert.deepEqual(written, [{ ...defaults, open: 3 }]);
+    state.updateOften({ open: 4 });
+    state.update({ query: 'a' });
+    assert.deepEqual(written.slice(1), [{ ...defaults, query: 'a', open: 4 }]);
   });
 });
 
