@@ -11,39 +11,68 @@ import { cutStoredBlock, longestStored } from './storedBlock';
  * library do not, so the Node platform falls back on them for damaged streams as well.
  */
 
+/**
+ * Sizes of the pieces that the decoder is fed with. It gives nothing of a piece in which it finds a fault, and copies a
+ * window of 32 KiB for each: a stream is read in large ones, and only around a fault in smaller and smaller ones.
+ */
+const pieceSizes = [16 << 10, 1 << 10, 64, 4] as const;
+
 /** Decodes raw deflate, zlib or gzip; output before a fault or the limit is kept. */
-export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: Uint8Array, limit: number): Inflated {
+export function inflatePortable(format: Deflated, data: Uint8Array, limit: number): Inflated {
+  let result = inflateInPieces(format, data, limit, 0, pieceSizes[0]);
+  for (const size of pieceSizes.slice(1)) {
+    // What was taken to its end has no faulty piece: it is cut, or its trailer is wrong.
+    if (result.failure !== 'damaged' || result.taken === data.length) break;
+    result = inflateInPieces(format, data, limit, result.taken, size);
+  }
+  const { taken, isWhole, ...inflated } = result;
+  if (isWhole) return inflated;
+  // Zeros behind the last member are no member, but no fault either.
+  const isPadded = format === 'gzip' && inflated.failure === 'damaged' && fitsGzip(data, inflated.bytes);
+  if (isPadded) return { bytes: inflated.bytes, complete: true };
+  return { ...inflated, bytes: withCutBlock(format, data, inflated.bytes, limit) };
+}
+
+type Deflated = 'deflate-raw' | 'zlib' | 'gzip';
+
+interface InPieces extends Inflated {
+  /** Bytes of the input before the piece in which a fault was found. */
+  readonly taken: number;
+  /** Whether the decoder minds nothing of the stream; its trailer may be wrong. */
+  readonly isWhole: boolean;
+}
+
+/** Decodes with the largest pieces up to `safe`, where no fault is, and with pieces of this size from there. */
+function inflateInPieces(format: Deflated, data: Uint8Array, limit: number, safe: number, size: number): InPieces {
   const out = new Collector(limit);
-  // Small pieces keep more of a damaged stream; the decoder copies a 32 KiB window per piece, so not too small.
-  const pieceSize = Math.max(64, Math.ceil(data.length / 2048));
+  let taken = 0;
   let ended = false;
-  const onData = (piece: Uint8Array, last: boolean): void => {
-    ended ||= last;
-    out.add(piece);
-  };
   try {
-    const stream = inflateStream(format, onData);
+    const stream = inflateStream(format, (piece, last) => {
+      ended ||= last;
+      out.add(piece);
+    });
     let members = 0;
     if (stream instanceof Gunzip) stream.onmember = () => members++;
+    const push = (piece: Uint8Array) => {
+      stream.push(piece, false);
+      taken += piece.length;
+    };
+    if (safe > 0) feed(data.subarray(0, safe), pieceSizes[0], push);
+    if (safe < data.length) feed(data.subarray(safe), size, push);
     // Told of the end only afterwards, the decoder gives all that a cut stream holds before it complains.
-    feed(data, pieceSize, (piece) => stream.push(piece, false));
     stream.push(new Uint8Array(0), true);
     const result = ended && data.length > 0 ? out.result() : out.result(new Error('no end of stream'));
     // The decoder does not look at the trailers; with further gzip members the last one describes only its own.
     const fits = format === 'gzip' ? members > 0 || fitsGzip(data, result.bytes) : fitsZlib(format, data, result.bytes);
-    if (!fits) return out.result(new Error('trailer'));
-    return result;
+    return { ...(fits ? result : out.result(new Error('trailer'))), taken, isWhole: true };
   } catch (error) {
-    const result = out.result(error);
-    // Zeros behind the last member are no member, but no fault either.
-    const isPadded = format === 'gzip' && result.failure === 'damaged' && fitsGzip(data, result.bytes);
-    if (isPadded) return { bytes: result.bytes, complete: true };
-    return { ...result, bytes: withCutBlock(format, data, result.bytes, limit) };
+    return { ...out.result(error), taken, isWhole: false };
   }
 }
 
 function inflateStream(
-  format: 'deflate-raw' | 'zlib' | 'gzip',
+  format: Deflated,
   onData: (piece: Uint8Array, last: boolean) => void,
 ): Inflate | Unzlib | Gunzip {
   if (format === 'deflate-raw') return new Inflate(onData);
@@ -51,12 +80,7 @@ function inflateStream(
 }
 
 /** What was decoded of a stream, with the beginning of the stored block in which the stream ends. */
-function withCutBlock(
-  format: 'deflate-raw' | 'zlib' | 'gzip',
-  data: Uint8Array,
-  decoded: Uint8Array,
-  limit: number,
-): Uint8Array {
+function withCutBlock(format: Deflated, data: Uint8Array, decoded: Uint8Array, limit: number): Uint8Array {
   const room = limit - decoded.length;
   if (room <= 0) return decoded;
   const part = cutStoredBlock(data, () => {
