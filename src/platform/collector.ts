@@ -35,16 +35,10 @@ export class Collector {
 }
 
 /** Feeds `data` in pieces, so that a fault late in the stream costs only the output of its own piece. */
-export function feed(
-  data: Uint8Array,
-  pieceSize: number,
-  push: (piece: Uint8Array, last: boolean) => void,
-  ended?: () => boolean,
-): void {
+export function feed(data: Uint8Array, pieceSize: number, push: (piece: Uint8Array, last: boolean) => void): void {
   if (data.length === 0) push(data, true);
   for (let at = 0; at < data.length; at += pieceSize) {
     // Decoders may detach or keep what they are given, so each piece is a copy.
     push(data.slice(at, at + pieceSize), at + pieceSize >= data.length);
-    if (ended?.()) return;
   }
 }

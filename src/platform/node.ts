@@ -13,8 +13,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import * as zlib from 'node:zlib';
 import { crc32 } from './crc32';
+import { inflatePrefixPortable } from './deflated';
 import type { ByteSource, Compression, DeflateStream, Inflated, Platform } from './platform';
-import { decompressPortable, inflatePrefixPortable } from './portable';
+import { decompressPortable } from './portable';
 import { rsaPublicPortable } from './rsa';
 
 type Decode = (data: Uint8Array, options: zlib.ZlibOptions & zlib.BrotliOptions) => Uint8Array;

@@ -5,8 +5,9 @@ import { pbkdf2Async } from '@noble/hashes/pbkdf2.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { deflateSync, gzipSync } from 'fflate';
 import { crc32 } from './crc32';
+import { inflatePrefixPortable } from './deflated';
 import type { Inflated, Platform } from './platform';
-import { decompressPortable, inflatePrefixPortable } from './portable';
+import { decompressPortable } from './portable';
 import { rsaPublicPortable } from './rsa';
 
 const digests = { md5, sha1, sha256, sha384, sha512 };

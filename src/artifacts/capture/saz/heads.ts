@@ -1,7 +1,7 @@
+import { Inflater } from '../../../platform/inflate';
 import { Window } from '../../../platform/window';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
 import { localHeaderLength } from '../../container/zip/entry';
-import { StartInflater } from '../../container/zip/inflateStart';
 import { headEnd } from '../http';
 
 /** Bytes of a local header with a name and extra fields as captures have them. */
@@ -12,7 +12,7 @@ const headSteps = [128, 256, 512, 1024, 2048, 16 << 10, 64 << 10] as const;
 /** Looks at the beginnings of entries, one after the other, through one window and one decoder. */
 export class Glancer {
   private readonly window: Window;
-  private readonly inflater = new StartInflater();
+  private readonly inflater = new Inflater();
 
   constructor(private readonly archive: ZipArchive) {
     this.window = new Window(archive.source);

@@ -1,11 +1,14 @@
 /*
- * The start of a raw deflate stream (RFC 1951), unpacked into a buffer that is used again. Listing a capture looks at the
- * first bytes of tens of thousands of entries, where setting up a decoder costs far more than decoding; everything else
- * goes through the platform's own decoders. Indexes into the arrays below are in range by construction, which their
- * element type cannot say; a check on each would double the time.
+ * Raw deflate streams (RFC 1951), unpacked into a buffer that is used again. Listing a capture looks at the first bytes of
+ * tens of thousands of entries, where setting up a decoder costs far more than decoding; and of a damaged stream, or where
+ * there is no native decoder, it gives every byte before the fault. Indexes into the arrays below are in range by
+ * construction, which their element type cannot say; a check on each would double the time.
  */
 
+/** Length of the buffer for output; it grows for what is longer. */
 const outSize = 64 << 10;
+/** The longest match: room for one that runs over the limit. */
+const longestMatch = 258;
 const maxBits = 15;
 const mostSymbols = 320;
 
@@ -111,17 +114,18 @@ class Code {
   }
 }
 
-/** How reading a stream's start ended. */
-export type StartEnd = 'stream' | 'limit' | 'input' | 'damaged';
+/** How unpacking ended: with the stream, at the limit, with the input, or at a fault. */
+export type InflateEnd = 'stream' | 'limit' | 'input' | 'damaged';
 
-/** Unpacks starts of streams; one buffer, so a result is valid until the next call. */
-export class StartInflater {
-  /** Why the last call ended: the stream's end, the limit, the end of the input, or a fault. */
-  ended: StartEnd = 'input';
-  /** Room for a match that runs over the limit. */
-  private readonly out = new Uint8Array(outSize + 258);
-  /** Whether a coded block is open, and whether it is the last one. */
-  private inBlock = false;
+/** Unpacks streams, one after the other, into one buffer: a result is valid until the next call. */
+export class Inflater {
+  /** Why the last call ended. */
+  ended: InflateEnd = 'input';
+  private out = new Uint8Array(outSize + longestMatch);
+  /** The block that is open. */
+  private block: 'none' | 'stored' | 'coded' = 'none';
+  /** Bytes of a stored block that are left. */
+  private stored = 0;
   private isLast = false;
   /** Lengths of the codes of code lengths. */
   private readonly lengths = new Uint8Array(19);
@@ -135,44 +139,61 @@ export class StartInflater {
   private bits = 0;
   private size = 0;
 
-  /** Unpacks up to `limit` bytes (64 KiB at most). */
-  inflate(data: Uint8Array, limit: number): Uint8Array {
+  /** Unpacks up to `limit` bytes of the stream that begins at an offset of `data`. */
+  inflate(data: Uint8Array, limit: number, from = 0): Uint8Array {
     this.data = data;
-    this.at = 0;
+    this.at = from;
     this.hold = 0;
     this.bits = 0;
     this.size = 0;
-    this.inBlock = false;
+    this.block = 'none';
+    this.isLast = false;
     return this.more(limit);
   }
 
   /** Goes on with the last stream up to a larger limit; gives all of its start again. */
   more(limit: number): Uint8Array {
-    const most = Math.min(limit, outSize);
-    this.ended = this.blocks(most);
-    if (this.size > most) this.ended = 'limit';
-    return this.out.subarray(0, Math.min(this.size, most));
+    for (;;) {
+      const most = Math.min(limit, this.out.length - longestMatch);
+      this.ended = this.blocks(most);
+      if (this.ended !== 'limit' || most === limit) return this.out.subarray(0, Math.min(this.size, most));
+      this.grow(Math.min(limit, 2 * most));
+    }
   }
 
-  private blocks(limit: number): StartEnd {
-    for (;;) {
-      if (!this.inBlock) {
+  /** Offset in the data behind the last bits that were read. */
+  get position(): number {
+    return this.at - (this.bits >> 3);
+  }
+
+  /** Gives back the room that a long stream took. */
+  release(): void {
+    if (this.out.length > outSize + longestMatch) this.out = new Uint8Array(outSize + longestMatch);
+    this.data = this.out.subarray(0, 0);
+  }
+
+  private grow(size: number): void {
+    const { out } = this;
+    this.out = new Uint8Array(size + longestMatch);
+    this.out.set(out.subarray(0, this.size));
+  }
+
+  private blocks(limit: number): InflateEnd {
+    while (!(this.isLast && this.block === 'none')) {
+      if (this.block === 'none') {
         if (!this.has(3)) return 'input';
         this.isLast = this.take(1) === 1;
         const type = this.take(2);
         if (type === 3) return 'damaged';
-        const end = type === 0 ? this.storedBlock() : type === 1 ? this.fixedCodes() : this.dynamicCodes();
+        const end = type === 0 ? this.storedLength() : type === 1 ? this.fixedCodes() : this.dynamicCodes();
         if (end) return end;
-        this.inBlock = type !== 0;
+        this.block = type === 0 ? 'stored' : 'coded';
       }
-      if (this.inBlock) {
-        const end = this.codedBlock(limit);
-        if (end) return end;
-        this.inBlock = false;
-      }
-      if (this.isLast) return 'stream';
-      if (this.size >= limit) return 'limit';
+      const end = this.block === 'stored' ? this.storedBlock(limit) : this.codedBlock(limit);
+      if (end) return end;
+      this.block = 'none';
     }
+    return 'stream';
   }
 
   /** Makes sure of `count` bits; at most 24. */
@@ -192,26 +213,32 @@ export class StartInflater {
     return value;
   }
 
-  private storedBlock(): StartEnd | undefined {
+  private storedLength(): InflateEnd | undefined {
     this.take(this.bits & 7);
     if (!this.has(16)) return 'input';
     const length = this.take(16);
     if (!this.has(16)) return 'input';
     if (this.take(16) !== (length ^ 0xffff)) return 'damaged';
     // Whole bytes that were taken ahead go back.
-    this.at -= this.bits >> 3;
+    this.at = this.position;
     this.hold = 0;
     this.bits = 0;
-    const wanted = Math.min(length, outSize - this.size);
+    this.stored = length;
+    return undefined;
+  }
+
+  private storedBlock(limit: number): InflateEnd | undefined {
+    const wanted = Math.max(0, Math.min(this.stored, limit - this.size));
     const piece = this.data.subarray(this.at, this.at + wanted);
     this.out.set(piece, this.size);
     this.size += piece.length;
     this.at += piece.length;
+    this.stored -= piece.length;
     if (piece.length < wanted) return 'input';
-    return wanted < length ? 'limit' : undefined;
+    return this.stored > 0 ? 'limit' : undefined;
   }
 
-  private fixedCodes(): StartEnd | undefined {
+  private fixedCodes(): InflateEnd | undefined {
     const { literals, distances } = this;
     literals.clear();
     literals.add(0, 144, 8);
@@ -225,7 +252,7 @@ export class StartInflater {
     return undefined;
   }
 
-  private dynamicCodes(): StartEnd | undefined {
+  private dynamicCodes(): InflateEnd | undefined {
     if (!this.has(14)) return 'input';
     const literalCount = this.take(5) + 257;
     const distanceCount = this.take(5) + 1;
@@ -264,7 +291,7 @@ export class StartInflater {
   }
 
   /** Reads the lengths of both codes, which are packed with a code of their own and follow each other without a gap. */
-  private codeLengths(literalCount: number, distanceCount: number): StartEnd | undefined {
+  private codeLengths(literalCount: number, distanceCount: number): InflateEnd | undefined {
     const { data, lengthTable } = this;
     const { places, symbols } = this.literals;
     const inputEnd = data.length;
@@ -318,13 +345,13 @@ export class StartInflater {
     return undefined;
   }
 
-  private codedBlock(limit: number): StartEnd | undefined {
+  private codedBlock(limit: number): InflateEnd | undefined {
     const { data, out } = this;
     const { limits, bases, symbols, starts } = this.literals;
     const far = this.distances;
     const inputEnd = data.length;
     let { at, hold, bits, size } = this;
-    let result: StartEnd | undefined;
+    let result: InflateEnd | undefined;
     for (;;) {
       // Checked before a code is taken, so that reading on finds it.
       if (size >= limit) {
