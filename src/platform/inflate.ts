@@ -61,6 +61,12 @@ for (let i = 0; i < reversed.length; i++) {
 
 /** Bits by which the search for a code's length starts. */
 const startBits = 5;
+/** Bits of the lookup tables of a long stream. */
+const tableBits = 10;
+const tableMask = (1 << tableBits) - 1;
+const noTable = new Uint16Array(tableMask + 1);
+/** Output after which a lookup table is worth its filling. */
+const longStream = 16 << 10;
 
 /**
  * A canonical Huffman code without full lookup tables: these cost more to fill than a short start costs to decode. Codes
@@ -78,9 +84,13 @@ class Code {
   readonly places = new Int32Array(maxBits + 1);
   /** Shortest length of the codes that begin with these bits. */
   readonly starts = new Uint8Array(1 << startBits);
+  /** Symbol and length (low four bits) by the next bits, for codes that are no longer than these; else zero. */
+  private readonly filled = new Uint16Array(tableMask + 1);
+  private isFilled = false;
 
   /** Forgets all symbols. */
   clear(): void {
+    this.isFilled = false;
     const { places } = this;
     for (let length = 0; length <= maxBits; length++) places[length] = length * mostSymbols;
   }
@@ -112,6 +122,24 @@ class Code {
     for (; filled < 1 << startBits; filled++) starts[filled] = maxBits;
     return true;
   }
+
+  /** The lookup table of the code. */
+  table(): Uint16Array {
+    const { filled, places, bases, symbols } = this;
+    if (this.isFilled) return filled;
+    filled.fill(0);
+    for (let length = 1; length <= tableBits; length++) {
+      const end = places[length] as number;
+      for (let place = length * mostSymbols; place < end; place++) {
+        const code = place - (bases[length] as number);
+        const entry = ((symbols[place] as number) << 4) | length;
+        const first = (reversed[code] as number) >> (maxBits - length);
+        for (let at = first; at < filled.length; at += 1 << length) filled[at] = entry;
+      }
+    }
+    this.isFilled = true;
+    return filled;
+  }
 }
 
 /** How unpacking ended: with the stream, at the limit, with the input, or at a fault. */
@@ -134,6 +162,7 @@ export class Inflater {
   /** Symbol and length (low three bits) of a code length by the next seven bits. */
   private readonly lengthTable = new Uint8Array(128);
   private data: Uint8Array = this.out;
+  private from = 0;
   private at = 0;
   private hold = 0;
   private bits = 0;
@@ -142,6 +171,7 @@ export class Inflater {
   /** Unpacks up to `limit` bytes of the stream that begins at an offset of `data`. */
   inflate(data: Uint8Array, limit: number, from = 0): Uint8Array {
     this.data = data;
+    this.from = from;
     this.at = from;
     this.hold = 0;
     this.bits = 0;
@@ -157,7 +187,7 @@ export class Inflater {
       const most = Math.min(limit, this.out.length - longestMatch);
       this.ended = this.blocks(most);
       if (this.ended !== 'limit' || most === limit) return this.out.subarray(0, Math.min(this.size, most));
-      this.grow(Math.min(limit, 2 * most));
+      this.grow(Math.min(limit, this.estimate(most)));
     }
   }
 
@@ -170,6 +200,13 @@ export class Inflater {
   release(): void {
     if (this.out.length > outSize + longestMatch) this.out = new Uint8Array(outSize + longestMatch);
     this.data = this.out.subarray(0, 0);
+  }
+
+  /** Room for the whole stream if it goes on as it began, within bounds: a hostile one need not. */
+  private estimate(room: number): number {
+    const begun = Math.max(1, this.at - this.from);
+    const whole = ((this.size * (this.data.length - this.from)) / begun) * 1.05;
+    return Math.ceil(Math.min(16 * room, Math.max(2 * room, whole)));
   }
 
   private grow(size: number): void {
@@ -349,6 +386,9 @@ export class Inflater {
     const { data, out } = this;
     const { limits, bases, symbols, starts } = this.literals;
     const far = this.distances;
+    const isLong = this.size >= longStream;
+    const table = isLong ? this.literals.table() : noTable;
+    const farTable = isLong ? far.table() : noTable;
     const inputEnd = data.length;
     let { at, hold, bits, size } = this;
     let result: InflateEnd | undefined;
@@ -366,14 +406,19 @@ export class Inflater {
         hold |= (data[at++] as number) << bits;
         bits += 8;
       }
-      let next = reversed[hold & 0x7fff] as number;
-      let used = starts[next >> (maxBits - startBits)] as number;
-      while (used <= maxBits && next >= (limits[used] as number)) used++;
+      const entry = isLong ? (table[hold & tableMask] as number) : 0;
+      let symbol = entry >> 4;
+      let used = entry & 15;
+      if (entry === 0) {
+        const next = reversed[hold & 0x7fff] as number;
+        used = starts[next >> (maxBits - startBits)] as number;
+        while (used <= maxBits && next >= (limits[used] as number)) used++;
+        if (used <= maxBits) symbol = symbols[(bases[used] as number) + (next >> (maxBits - used))] as number;
+      }
       if (used > maxBits || used > bits) {
         result = at >= inputEnd ? 'input' : 'damaged';
         break;
       }
-      let symbol = symbols[(bases[used] as number) + (next >> (maxBits - used))] as number;
       hold >>>= used;
       bits -= used;
       if (symbol < 256) {
@@ -394,14 +439,21 @@ export class Inflater {
       const length = (lengthBase[symbol] as number) + (hold & ((1 << lengthBits) - 1));
       hold >>>= lengthBits;
       bits -= lengthBits;
-      next = reversed[hold & 0x7fff] as number;
-      used = far.starts[next >> (maxBits - startBits)] as number;
-      while (used <= maxBits && next >= (far.limits[used] as number)) used++;
+      const farEntry = isLong ? (farTable[hold & tableMask] as number) : 0;
+      let distanceSymbol = farEntry >> 4;
+      used = farEntry & 15;
+      if (farEntry === 0) {
+        const next = reversed[hold & 0x7fff] as number;
+        used = far.starts[next >> (maxBits - startBits)] as number;
+        while (used <= maxBits && next >= (far.limits[used] as number)) used++;
+        if (used <= maxBits) {
+          distanceSymbol = far.symbols[(far.bases[used] as number) + (next >> (maxBits - used))] as number;
+        }
+      }
       if (used > maxBits || used > bits) {
         result = at >= inputEnd ? 'input' : 'damaged';
         break;
       }
-      const distanceSymbol = far.symbols[(far.bases[used] as number) + (next >> (maxBits - used))] as number;
       hold >>>= used;
       bits -= used;
       if (distanceSymbol >= 30) {

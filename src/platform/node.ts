@@ -145,7 +145,7 @@ export const nodePlatform: Platform = {
     const cut = format === 'zstd' ? undefined : decodeNative(format, data, limit, zlib.constants.Z_SYNC_FLUSH);
     if (cut) return { bytes: cut, complete: false, failure: 'damaged' };
     const result = decompressPortable(format, data, limit);
-    // The native decoder checks trailers the portable one does not, so its refusal counts.
+    // The native decoder is stricter about codes that no writer makes, and its refusal counts.
     return result.complete && native[format] ? { ...result, complete: false, failure: 'damaged' } : result;
   },
   inflatePrefix(data, limit) {
