@@ -56,6 +56,19 @@ describe('deflate streams', () => {
     );
   });
 
+  it('keeps what precedes a fault', () => {
+    fc.assert(
+      fc.property(content, fc.nat(), fc.integer({ min: 1, max: 255 }), (bytes, at, change) => {
+        const packed = deflateRawSync(bytes);
+        const place = at % packed.length;
+        const before = Buffer.from(inflater.inflate(packed.subarray(0, place), 1 << 20));
+        packed[place] = (packed[place] ?? 0) ^ change;
+        assert.ok(before.equals(inflater.inflate(packed, 1 << 20).subarray(0, before.length)));
+      }),
+      { numRuns: fuzzRuns(300) },
+    );
+  });
+
   it('keeps most of a long stream that is cut', () => {
     const text = Buffer.from(Array.from({ length: 2000 }, (_, i) => `line ${i * 7919} of the log`).join('\n'));
     const packed = deflateRawSync(text);
