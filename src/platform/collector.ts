@@ -1,3 +1,4 @@
+import { concat } from './concat';
 import type { Inflated } from './platform';
 
 /** Thrown through a streaming decoder to stop it once enough output is there. */
@@ -23,12 +24,7 @@ export class Collector {
 
   /** What was gathered, with the reason why it ended early. */
   result(error?: unknown): Inflated {
-    const bytes = new Uint8Array(this.size);
-    let at = 0;
-    for (const piece of this.pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
+    const bytes = concat(this.pieces, this.size);
     if (error === undefined) return { bytes, complete: true };
     return { bytes, complete: false, failure: error instanceof LimitReached ? 'limit' : 'damaged' };
   }

@@ -1,3 +1,4 @@
+import { concat } from './concat';
 import { crc32 } from './crc32';
 import { Inflater } from './inflate';
 import type { Inflated } from './platform';
@@ -18,7 +19,7 @@ export function inflatePortable(format: 'deflate-raw' | 'zlib' | 'gzip', data: U
 
 /** What the beginning of a raw deflate stream gives, at most `limit` bytes. */
 export function inflatePrefixPortable(data: Uint8Array, limit: number): Uint8Array {
-  return raw(data, limit).bytes;
+  return inflatePortable('deflate-raw', data, limit).bytes;
 }
 
 /** A raw stream; what stands behind it does not count. */
@@ -45,21 +46,28 @@ function unzlib(data: Uint8Array, limit: number): Inflated {
 
 /** All members of a gzip file as one; zeros that pad it may stand behind the last one. */
 function gunzip(data: Uint8Array, limit: number): Inflated {
-  let all: Uint8Array = new Uint8Array(0);
+  const members: Uint8Array[] = [];
+  const failure = readMembers(data, limit, members);
+  const bytes = concat(members);
+  return failure ? { bytes, complete: false, failure } : { bytes, complete: true };
+}
+
+function readMembers(data: Uint8Array, limit: number, members: Uint8Array[]): Inflated['failure'] {
+  let room = limit;
   let at = 0;
   do {
     const from = memberStart(data, at);
-    if (from === undefined) return damaged(all);
-    const content = raw(data, limit - all.length, from);
-    all = all.length > 0 ? joined(all, content.bytes) : content.bytes;
-    if (!content.complete) return { ...content, bytes: all };
-    const end = inflater.position;
-    const fits =
-      uint32(data, end, true) === crc32(content.bytes) && uint32(data, end + 4, true) === content.bytes.length;
-    if (!fits) return damaged(all);
-    at = end + 8;
+    if (from === undefined) return 'damaged';
+    const { bytes, failure } = raw(data, room, from);
+    members.push(bytes);
+    room -= bytes.length;
+    if (failure) return failure;
+    const trailer = inflater.position;
+    const sum = uint32(data, trailer, true);
+    if (sum !== crc32(bytes) || uint32(data, trailer + 4, true) !== bytes.length) return 'damaged';
+    at = trailer + 8;
   } while (data[at]);
-  return { bytes: all, complete: true };
+  return undefined;
 }
 
 /** Offset behind the header of a gzip member (RFC 1952, 2.3). */
@@ -77,13 +85,6 @@ function memberStart(data: Uint8Array, at: number): number | undefined {
   }
   if (flags & 2) end += 2;
   return end <= data.length ? end : undefined;
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 function uint32(data: Uint8Array, at: number, littleEndian: boolean): number | undefined {

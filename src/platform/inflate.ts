@@ -7,6 +7,8 @@
 
 /** Length of the buffer for output; it grows for what is longer. */
 const outSize = 64 << 10;
+/** Room that is taken at most because a stream may get that long. */
+const mostEstimated = 64 << 20;
 /** The longest match: room for one that runs over the limit. */
 const longestMatch = 258;
 const maxBits = 15;
@@ -206,7 +208,7 @@ export class Inflater {
   private estimate(room: number): number {
     const begun = Math.max(1, this.at - this.from);
     const whole = ((this.size * (this.data.length - this.from)) / begun) * 1.05;
-    return Math.ceil(Math.min(16 * room, Math.max(2 * room, whole)));
+    return Math.ceil(Math.max(2 * room, Math.min(16 * room, whole, mostEstimated)));
   }
 
   private grow(size: number): void {

@@ -95,6 +95,13 @@ for (const platform of [nodePlatform, webPlatform]) {
       }
     });
 
+    it('takes thousands of gzip members in their stride', () => {
+      const members = Array.from({ length: 30_000 }, (_, i) => zlib.gzipSync(String(i)));
+      const { bytes, complete } = platform.decompress('gzip', Buffer.concat(members), 1 << 20);
+      assert.equal(complete, true);
+      assert.equal(bytes.length, members.length * 5 - 11_110);
+    });
+
     it('gives all that a cut deflate stream holds', () => {
       const packed = zlib.deflateRawSync(sentence);
       const { bytes } = platform.decompress('deflate-raw', packed.subarray(0, -1), 1 << 20);

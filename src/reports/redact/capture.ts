@@ -1,5 +1,5 @@
-import { concat } from '../../artifacts/capture/http';
 import type { Capture, WebSocketMessage } from '../../artifacts/capture/model';
+import { concat } from '../../platform/concat';
 import type { Language } from '../../text';
 import { type HarSession, writeHar } from '../writers/har';
 import { fiddlerTime, metadataOf, type SazSession, sazSessions, writeSaz } from '../writers/saz';

@@ -1,4 +1,5 @@
-import { concat, parseMultipart } from '../../artifacts/capture/http';
+import { parseMultipart } from '../../artifacts/capture/http';
+import { concat } from '../../platform/concat';
 import { inside, type Where } from './model';
 import { isSecret, type Redactor } from './redactor';
 

@@ -1,4 +1,4 @@
-import { concat, parseRequestLine } from '../../artifacts/capture/http';
+import { parseRequestLine } from '../../artifacts/capture/http';
 import type {
   Body,
   Capture,
@@ -9,6 +9,7 @@ import type {
   WebSocketMessage,
 } from '../../artifacts/capture/model';
 import { isBinary } from '../../artifacts/decodeText';
+import { concat } from '../../platform/concat';
 import { inside, type Where } from './model';
 import type { Redactor } from './redactor';
 import { redactUrl } from './url';

@@ -1,8 +1,8 @@
-import { concat } from '../../artifacts/capture/http';
 import { entryOf, type FieldEntry, type MessageTable, messageTable } from '../../decoders/syncMessage/tables';
 import { readableText } from '../../decoders/syncMessage/values';
 import { LevelReader, maxDepth, type RawField, Wire } from '../../decoders/syncMessage/wire';
 import { rootMessage, type SyncSecret } from '../../knowledge/syncSchema';
+import { concat } from '../../platform/concat';
 import { fromLatin1, latin1 } from './bytes';
 import { inside, type SecretClass, type Where } from './model';
 import type { Redactor } from './redactor';

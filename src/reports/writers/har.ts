@@ -1,6 +1,7 @@
 import { encodeBase64 } from '../../artifacts/base64';
 import { requestCookies, responseCookies } from '../../artifacts/capture/http';
 import type { Body, Capture, Header, Session, SessionDetail, WebSocketMessage } from '../../artifacts/capture/model';
+import { concat } from '../../platform/concat';
 import { decodeHarText } from './harText';
 import { timingsOf } from './harTimings';
 
@@ -43,13 +44,7 @@ export async function writeHar(capture: Capture, keys: readonly number[], option
     options.onProgress?.(index + 1, keys.length);
   }
   pieces.push(encoder.encode('\n]}}\n'));
-  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return concat(pieces);
 }
 
 /** The entry of one session as HAR 1.2 has it. Fields that HAR lacks begin with an underscore, as its authors ask. */

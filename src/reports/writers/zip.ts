@@ -1,3 +1,4 @@
+import { concat } from '../../platform/concat';
 import type { Platform } from '../../platform/platform';
 
 /** How an archive is laid out; every choice is valid ZIP, and other programs make each of them. */
@@ -119,13 +120,7 @@ export class ZipWriter {
     view.setUint16(20, comment.length, true);
     end.set(comment, 22);
     this.push(end);
-    const all = new Uint8Array(this.offset);
-    let at = 0;
-    for (const piece of this.pieces) {
-      all.set(piece, at);
-      at += piece.length;
-    }
-    return all;
+    return concat(this.pieces, this.offset);
   }
 
   private push(piece: Uint8Array): void {

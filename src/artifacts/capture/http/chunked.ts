@@ -1,3 +1,4 @@
+import { concat } from '../../../platform/concat';
 import type { Header } from '../model';
 import { splitHead } from './head';
 
@@ -41,7 +42,7 @@ export function dechunk(bytes: Uint8Array): Dechunked {
     if (bytes[at] !== 10) break;
     at++;
   }
-  return { bytes: pieces.length === 1 && pieces[0] ? pieces[0] : concat(pieces, length), trailers, state, end: at };
+  return { bytes: concat(pieces, length), trailers, state, end: at };
 }
 
 /** Reads a size line; undefined when there is none. A size beyond 2^40 is no size. */
@@ -67,18 +68,4 @@ function hexDigit(byte: number): number {
   if (byte >= 48 && byte <= 57) return byte - 48;
   const letter = byte | 0x20;
   return letter >= 97 && letter <= 102 ? letter - 87 : -1;
-}
-
-/** Joins pieces into one array. */
-export function concat(
-  pieces: readonly Uint8Array[],
-  length = pieces.reduce((sum, p) => sum + p.length, 0),
-): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

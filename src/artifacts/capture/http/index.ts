@@ -1,5 +1,5 @@
 export { bodyText, type DecodedText, decodeText } from './charset';
-export { concat, dechunk } from './chunked';
+export { dechunk } from './chunked';
 export { decodeBody, maxBodyBytes, type StoredBody } from './content';
 export { type Cookie, parseSetCookie, requestCookies, responseCookies, type SetCookie } from './cookies';
 export {

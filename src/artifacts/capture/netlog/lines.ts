@@ -1,4 +1,5 @@
 import { chunksOf } from '../../../platform/chunks';
+import { concat } from '../../../platform/concat';
 import type { ByteSource } from '../../../platform/platform';
 
 const chunkLength = 1 << 20;
@@ -61,14 +62,5 @@ function trimmed(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  if (length > lineLimit) return new Uint8Array(0);
-  const [only] = pieces;
-  if (only && pieces.length === 1) return only;
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
+  return length > lineLimit ? new Uint8Array(0) : concat(pieces, length);
 }

@@ -1,5 +1,5 @@
+import { concat } from '../../../platform/concat';
 import type { Platform } from '../../../platform/platform';
-import { concat } from '../http';
 
 const maxMessageBytes = 64 << 20;
 /** What permessage-deflate cuts off the end of each message (RFC 7692, 7.2.1). */
@@ -59,7 +59,7 @@ export class WebSocketStream<Start> {
     if (!this.open) return [];
     const { start, first, pieces } = this.open;
     this.open = undefined;
-    const payload = pieces.length === 1 && pieces[0] ? pieces[0] : concat(pieces);
+    const payload = concat(pieces);
     const { opcode } = first;
     if (!first.isCompressed) return [{ start, opcode, bytes: payload, state: isCut ? 'cut' : 'whole' }];
     const plain = this.inflate(payload);
