@@ -208,7 +208,7 @@ export class Inflater {
   private estimate(room: number): number {
     const begun = Math.max(1, this.at - this.from);
     const whole = ((this.size * (this.data.length - this.from)) / begun) * 1.05;
-    return Math.ceil(Math.max(2 * room, Math.min(16 * room, whole, mostEstimated)));
+    return Math.ceil(Math.max(2 * room, Math.min(whole, mostEstimated)));
   }
 
   private grow(size: number): void {
