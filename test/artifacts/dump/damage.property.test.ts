@@ -122,6 +122,15 @@ function dumpOf(text: string): Dump {
 /** Rows that had to survive, over all cases: shows that the checks had something to check. */
 let checked = 0;
 
+/**
+ * Whether what is inserted behind this line of a page may be its rest: mail programs wrap lines, at 50 characters or more,
+ * and the first word that did not fit (of at most 13 here) tells how long the line was to be.
+ */
+function mayBeWrapped(whole: Dump, end: number): boolean {
+  const start = whole.source.text.lastIndexOf('\n', end - 2) + 1;
+  return whole.form === 'page-text' && end - start + 13 > 50;
+}
+
 function check(
   whole: Dump,
   from: number,
@@ -134,6 +143,7 @@ function check(
   for (const evidence of evidenceOf(whole)) {
     if (evidence.start < from || evidence.end > to) continue;
     if (insertedAt > evidence.start && insertedAt < evidence.end) continue;
+    if (insertedAt === evidence.end && mayBeWrapped(whole, evidence.end)) continue;
     checked++;
     assert.ok(labels.has(evidence.label), `lost ${evidence.label} of ${whole.form} (${what})`);
   }
