@@ -112,7 +112,8 @@ async function openContainer(source: ByteSource, options: ReadOptions): Promise<
 async function holdsSessions(source: ByteSource, options: ReadOptions): Promise<boolean> {
   const { openZip } = await import('./container/zip');
   const archive = await openZip(source, { id: options.id, platform: options.platform, signal: options.signal });
-  return archive?.entries.some((entry) => /^raw[/\\]\d+_[csm]\.(?:txt|xml)$/i.test(entry.name)) ?? false;
+  for (const { name } of archive?.entries ?? []) if (/^raw\/\d+_[csm]\.(?:txt|xml)$/i.test(name)) return true;
+  return false;
 }
 
 const signatures: readonly (readonly [readonly number[], MessageKey, string])[] = [

@@ -87,6 +87,9 @@ function recordAround(dump: Dump, value: Span): Span {
   const isPage = dump.form === 'page-text';
   const inside = (span: Span) => span.start <= value.start && value.end <= span.end;
   for (const section of dump.sections) {
+    // A title belongs to the object that it is a member of, which a brace between its members takes apart.
+    if (!isPage && section.titleSpan && inside(section.titleSpan))
+      return { start: text.lastIndexOf('{', section.span.start), end: text.indexOf('}', section.span.end) + 1 };
     const stat = section.stats.find(({ valueSpan }) => inside(valueSpan));
     if (!stat) continue;
     const spans = [stat.nameSpan, stat.valueSpan, section.titleSpan ?? section.span];

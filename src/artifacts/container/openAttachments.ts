@@ -94,7 +94,7 @@ async function readZip(source: ByteSource, options: OpenOptions): Promise<Attach
     if (archive.password === 'needed') {
       problems.push({ code: 'zip-password', message: message('container.zipPassword'), place });
     }
-    const files = archive.entries.filter((entry) => !entry.name.endsWith('/'));
+    const files = Array.from(archive.entries).filter((entry) => !entry.name.endsWith('/'));
     if (files.length > entryLimit) {
       const text = message('container.zipEntryLimit', { count: files.length, limit: entryLimit });
       problems.push({ code: 'zip-entry-limit', message: text, place });

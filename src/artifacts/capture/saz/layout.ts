@@ -1,4 +1,4 @@
-import type { ZipEntry } from '../../container/zip';
+import type { Entries, ZipEntry } from '../../container/zip';
 
 /** Files of one session. */
 export interface SessionFiles {
@@ -20,39 +20,42 @@ export interface SazLayout {
 
 type Part = 'request' | 'response' | 'metadata' | 'webSocket' | 'grpc';
 
-/** What the letter in front of `.txt` or `.xml` says. */
-function partOf(name: string): Part | undefined {
-  const letter = name.charCodeAt(name.length - 5) | 0x20;
-  if (name.charCodeAt(name.length - 6) !== 95) return undefined;
-  const suffix = letter === 109 ? '.xml' : '.txt';
-  if (!name.endsWith(suffix) && name.slice(-4).toLowerCase() !== suffix) return undefined;
-  switch (letter) {
-    case 99:
-      return 'request';
-    case 115:
-      return 'response';
-    case 109:
-      return 'metadata';
-    case 119:
-      return 'webSocket';
-    case 103:
-      return 'grpc';
-    default:
-      return undefined;
-  }
+/** What the letter in front of `.txt` or `.xml` says, where a name ends that way. */
+function partOf(record: Uint8Array, end: number): Part | undefined {
+  if (record[end - 6] !== 0x5f || record[end - 4] !== 0x2e) return undefined;
+  const letter = lower(record, end - 5);
+  const suffix = (lower(record, end - 3) << 16) | (lower(record, end - 2) << 8) | lower(record, end - 1);
+  if (suffix !== (letter === 0x6d ? xml : txt)) return undefined;
+  return partLetters[letter];
+}
+
+const txt = 0x747874;
+const xml = 0x786d6c;
+
+const partLetters: Partial<Record<number, Part>> = {
+  99: 'request',
+  115: 'response',
+  109: 'metadata',
+  119: 'webSocket',
+  103: 'grpc',
+};
+
+function lower(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) | 0x20;
 }
 
 /** Groups the entries of an archive by session. Folder and suffix match in any case; other files are passed over. */
-export function groupSessions(entries: readonly ZipEntry[]): SazLayout {
+export function groupSessions(entries: Entries): SazLayout {
   const byKey = new Map<number, SessionFiles>();
   const duplicates: ZipEntry[] = [];
   let last: SessionFiles | undefined;
-  for (const entry of entries) {
-    const { name } = entry;
-    const suffixAt = name.length - 6;
-    const part = partOf(name);
-    if (!part || suffixAt < 5) continue;
-    const key = keyOf(name, suffixAt);
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries.at(i);
+    if (!entry) continue;
+    const { record, nameStart, nameEnd } = entry;
+    const part = partOf(record, nameEnd);
+    if (!part) continue;
+    const key = keyOf(record, nameStart, nameEnd - 6);
     if (key < 0) continue;
     let files = last?.key === key ? last : byKey.get(key);
     if (!files) {
@@ -89,14 +92,21 @@ export function withKey<T extends { readonly key: number }>(ordered: readonly T[
   return undefined;
 }
 
-/** Number between `raw/` and the suffix; -1 when it is none. */
-function keyOf(name: string, end: number): number {
-  if (!name.startsWith('raw/') && name.slice(0, 4).toLowerCase() !== 'raw/') return -1;
+/** Number between `raw/` and the suffix, which begins at `end`; -1 when it is none. */
+function keyOf(record: Uint8Array, start: number, end: number): number {
+  if (end < start + 5 || !isRaw(record, start)) return -1;
   let key = 0;
-  for (let at = 4; at < end; at++) {
-    const digit = name.charCodeAt(at) - 48;
+  for (let at = start + 4; at < end; at++) {
+    const digit = (record[at] ?? 0) - 48;
     if (digit < 0 || digit > 9) return -1;
     key = key * 10 + digit;
   }
   return key <= Number.MAX_SAFE_INTEGER ? key : -1;
+}
+
+/** Whether `raw` and a slash of either kind stand there. */
+function isRaw(record: Uint8Array, at: number): boolean {
+  const slash = record[at + 3];
+  if (slash !== 0x2f && slash !== 0x5c) return false;
+  return lower(record, at) === 0x72 && lower(record, at + 1) === 0x61 && lower(record, at + 2) === 0x77;
 }

@@ -1,7 +1,8 @@
 import type { ByteSource } from '../../../platform/platform';
 import { type MessageArgs, type MessageKey, message } from '../../../text';
 import { openZip, ZipArchive } from '../../container/zip';
-import { findDirectoryEnd, maxEntries, parseDirectory } from '../../container/zip/directory';
+import { findDirectoryEnd, maxEntries } from '../../container/zip/directory';
+import { EntryTable } from '../../container/zip/entryTable';
 import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import type { Capture } from '../model';
@@ -68,8 +69,8 @@ const peekRows = 100;
 async function showFirstRows(source: ByteSource, options: OpenOptions): Promise<void> {
   const end = await findDirectoryEnd(source);
   if (!end || end.size <= 4 * peekBytes || end.offset + end.size > source.size) return;
-  const entries = parseDirectory(await source.read(end.offset, peekBytes), 0);
-  const isPlain = entries.every((entry) => entry.encryption === 'none' && entry.headerOffset < end.offset);
+  const entries = new EntryTable(await source.read(end.offset, peekBytes), 0, maxEntries);
+  const isPlain = Array.from(entries).every((entry) => entry.encryption === 'none' && entry.headerOffset < end.offset);
   // Files of the last session may lie behind what was read.
   const sessions = groupSessions(entries).sessions.slice(0, -1).slice(0, peekRows);
   if (!isPlain || sessions.length < peekRows) return;

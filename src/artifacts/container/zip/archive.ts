@@ -4,7 +4,7 @@ import type { OpenOptions } from '../../open';
 import type { Problem } from '../../problem';
 import { decryptEntry, encryptionOverhead } from './crypto';
 import { readDirectory } from './directory';
-import { localDataStart, type ZipEntry } from './entry';
+import { type Entries, localDataStart, type ZipEntry } from './entry';
 import { followMoved } from './moved';
 import { entryProblem, refusalProblem } from './problems';
 import { recoverEntries } from './recover';
@@ -36,7 +36,7 @@ export class ZipArchive {
 
   constructor(
     readonly source: ByteSource,
-    readonly entries: readonly ZipEntry[],
+    readonly entries: Entries,
     readonly comment: string,
     readonly problems: Problem[],
     readonly id: string,
@@ -44,12 +44,13 @@ export class ZipArchive {
     /** The offset where the file breaks when its entries come from their local headers; else undefined. */
     readonly brokenAt: number | undefined,
   ) {
-    this.password = entries.some((entry) => entry.encryption !== 'none') ? 'needed' : 'none';
+    this.password = isEncrypted(entries) ? 'needed' : 'none';
   }
 
   /** The entry of that name (forward slashes, exact case); the first when there are several. */
   find(name: string): ZipEntry | undefined {
-    return this.entries.find((entry) => entry.name === name);
+    for (const entry of this.entries) if (entry.name === name) return entry;
+    return undefined;
   }
 
   /**
@@ -57,7 +58,7 @@ export class ZipArchive {
    * format names no encoding. A wrong one is not kept.
    */
   async usePassword(password: string, signal?: AbortSignal): Promise<boolean> {
-    const candidates = this.entries.filter(
+    const candidates = Array.from(this.entries).filter(
       (entry) => (entry.encryption === 'aes' || entry.encryption === 'zipcrypto') && !entry.refused && !entry.cut,
     );
     // A checksum over next to nothing proves nothing: such entries count only where there is nothing else.
@@ -187,6 +188,13 @@ export class ZipArchive {
   }
 }
 
+function isEncrypted(entries: Entries): boolean {
+  for (let i = 0; i < entries.length; i++) {
+    if (entries.at(i)?.encryption !== 'none') return true;
+  }
+  return false;
+}
+
 function failed(problem: Problem): EntryBytes {
   return { bytes: empty, complete: false, problem };
 }
@@ -222,8 +230,8 @@ export async function openZip(source: ByteSource, options: OpenOptions): Promise
   const { id, platform, signal } = options;
   const problems: Problem[] = [];
   const place = { artifact: id, layers: [] };
-  const directory = await readDirectory(source, platform);
-  let entries: readonly ZipEntry[] = directory?.entries ?? [];
+  const directory = await readDirectory(source);
+  let entries: Entries = directory?.entries ?? [];
   let brokenAt: number | undefined;
   if (directory?.tooLarge) {
     problems.push({ code: 'zip-directory-large', message: message('capture.zipDirectoryLarge'), place });
@@ -248,7 +256,8 @@ export async function openZip(source: ByteSource, options: OpenOptions): Promise
   if (directory && brokenAt === undefined) {
     const { moved, lost, ...followed } = await followMoved(source, entries, signal);
     ({ entries } = followed);
-    placed = lost.size === 0 ? entries : entries.filter((entry) => !lost.has(entry) || entry.headerOffset < 0);
+    placed =
+      lost.size === 0 ? entries : Array.from(entries).filter((entry) => !lost.has(entry) || entry.headerOffset < 0);
     if (moved > 0) {
       dataEnd = source.size;
       problems.push({ code: 'zip-moved', message: message('capture.zipMoved', { count: moved }), place });

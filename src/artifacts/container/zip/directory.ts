@@ -1,11 +1,11 @@
-import { Pace } from '../../../platform/pace';
-import type { ByteSource, Platform } from '../../../platform/platform';
-import { entryName, latin1, makeEntry, readUint64, type ZipEntry } from './entry';
+import type { ByteSource } from '../../../platform/platform';
+import { type Entries, latin1 } from './entry';
+import { EntryTable } from './entryTable';
+import { readUint64 } from './extraFields';
 
 const endSignature = 0x06054b50;
 const end64Signature = 0x06064b50;
 const locatorSignature = 0x07064b50;
-const centralSignature = 0x02014b50;
 
 /** Longest central directory that is read, in bytes, and the most entries kept of it. */
 export const maxDirectoryBytes = 64 << 20;
@@ -22,7 +22,7 @@ export interface DirectoryEnd {
 }
 
 export interface Directory {
-  readonly entries: ZipEntry[];
+  readonly entries: Entries;
   readonly comment: string;
   /** Entries the end record promises; more than `entries` holds when the directory is damaged. */
   readonly expected: number;
@@ -91,7 +91,7 @@ async function describe(
 }
 
 /** Reads the central directory; undefined when there is none where the end record says. */
-export async function readDirectory(source: ByteSource, platform: Platform): Promise<Directory | undefined> {
+export async function readDirectory(source: ByteSource): Promise<Directory | undefined> {
   const end = await findDirectoryEnd(source);
   if (!end) return undefined;
   const tooLarge = end.size > maxDirectoryBytes;
@@ -104,79 +104,9 @@ export async function readDirectory(source: ByteSource, platform: Platform): Pro
     if (start < 0 || start >= source.size) continue;
     const bytes = await source.read(start, wanted);
     const shift = start - end.offset;
-    const entries = await parseInPieces(bytes, shift, new Pace(platform));
+    const entries = new EntryTable(bytes, shift, maxEntries);
     if (entries.length === 0) continue;
     return { entries, comment: end.comment, expected: end.entries, shift, start, tooLarge };
   }
   return undefined;
-}
-
-/** Parses central directory records until one does not fit (APPNOTE 4.3.12). */
-export function parseDirectory(bytes: Uint8Array, shift: number): ZipEntry[] {
-  const entries: ZipEntry[] = [];
-  parsePiece(bytes, 0, bytes.length, shift, entries);
-  return entries;
-}
-
-/** Length of a piece of the directory whose names are made from one text. */
-const pieceLength = 256 << 10;
-
-/** As {@link parseDirectory}, with a pause after each piece so that messages get through. */
-async function parseInPieces(bytes: Uint8Array, shift: number, pace: Pace): Promise<ZipEntry[]> {
-  const entries: ZipEntry[] = [];
-  for (let at = 0; ; ) {
-    const next = parsePiece(bytes, at, pieceLength, shift, entries);
-    if (next <= at) return entries;
-    at = next;
-    if (pace.isDue) await pace.pause();
-  }
-}
-
-/** Adds the records that begin in the piece; returns where the next one begins, or `from` when there is none. */
-function parsePiece(bytes: Uint8Array, from: number, length: number, shift: number, entries: ZipEntry[]): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const end = Math.min(bytes.length, from + length);
-  const textEnd = Math.min(bytes.length, end + 0xffff);
-  // One text for many names: making each by itself takes longer than all the rest. Other than ASCII is looked at anew.
-  const text = ascii.decode(bytes.subarray(from, textEnd));
-  let at = from;
-  while (at < end && at + 46 <= bytes.length && entries.length < maxEntries) {
-    if (view.getUint32(at, true) !== centralSignature) break;
-    const nameEnd = at + 46 + view.getUint16(at + 28, true);
-    const extraEnd = nameEnd + view.getUint16(at + 30, true);
-    const next = extraEnd + view.getUint16(at + 32, true);
-    if (next > bytes.length) break;
-    const isPlain = nameEnd <= textEnd && isPlainName(bytes, at + 46, nameEnd);
-    const draft = {
-      index: entries.length,
-      name: isPlain ? text.slice(at + 46 - from, nameEnd - from) : entryName(bytes.subarray(at + 46, nameEnd)),
-      flags: view.getUint16(at + 8, true),
-      method: view.getUint16(at + 10, true),
-      dosTime: view.getUint16(at + 12, true),
-      crc: view.getUint32(at + 16, true),
-      compressedSize: view.getUint32(at + 20, true),
-      size: view.getUint32(at + 24, true),
-      headerOffset: view.getUint32(at + 42, true),
-      encryption: 'none' as const,
-      aesStrength: 0,
-      aesVersion: 0,
-      cut: false,
-      refused: undefined,
-    };
-    const entry = makeEntry(draft, view, nameEnd, extraEnd);
-    entries.push(shift === 0 ? entry : { ...entry, headerOffset: entry.headerOffset + shift });
-    at = next;
-  }
-  return at;
-}
-
-const ascii = new TextDecoder('windows-1252');
-
-/** ASCII without backslashes: the characters are the bytes. */
-function isPlainName(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) {
-    const byte = bytes[at] ?? 0x80;
-    if (byte >= 0x80 || byte === 0x5c) return false;
-  }
-  return true;
 }

@@ -6,10 +6,12 @@ export type Refusal = 'overlap' | 'outside' | 'unsafe-name' | 'bomb';
 
 /** One entry as the directory (or, in a recovered archive, its local header) describes it. */
 export interface ZipEntry {
-  /** Position in the directory, from 0. */
-  readonly index: number;
   /** Name with forward slashes; some writers use backslashes. */
   readonly name: string;
+  /** The bytes of the name as written: those of `record` from `nameStart` to `nameEnd`. */
+  readonly record: Uint8Array;
+  readonly nameStart: number;
+  readonly nameEnd: number;
   readonly flags: number;
   /** Compression of the plain data: 0 stored, 8 deflate. For AES entries the method of the 0x9901 extra field. */
   readonly method: number;
@@ -30,6 +32,12 @@ export interface ZipEntry {
   readonly cut: boolean;
   /** Set when the entry is not read at all. */
   refused: Refusal | undefined;
+}
+
+/** The entries of an archive: a list, or a table of records that are read when asked for. */
+export interface Entries extends Iterable<ZipEntry> {
+  readonly length: number;
+  at(index: number): ZipEntry | undefined;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -65,45 +73,14 @@ export function entryName(bytes: Uint8Array): string {
   return name.includes('\\') ? name.replaceAll('\\', '/') : name;
 }
 
-/** An entry that is being read: plain and not encrypted until its extra fields say otherwise. */
-type Draft = { -readonly [Field in keyof ZipEntry]: ZipEntry[Field] };
+/** Method that stands in place of the real one where WinZip's AES is used. */
+export const aesMethod = 99;
 
-/** Reads a 64-bit size; beyond 2^53 it is no size a file can have, and stays above every limit. */
-export function readUint64(view: DataView, at: number): number {
-  return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
-}
-
-/**
- * Makes an entry of a record and its extra fields (PKWARE APPNOTE 4.3.12, 4.5.3; WinZip AES: extra 0x9901), which may
- * state its sizes, method and encryption. `view` covers the buffer that holds the extra fields at `[from, to)`.
- */
-export function makeEntry(draft: Draft, view: DataView, from: number, to: number): ZipEntry {
-  const isAes = draft.method === 99;
-  for (let at = from; at + 4 <= to; ) {
-    const id = view.getUint16(at, true);
-    const end = at + 4 + view.getUint16(at + 2, true);
-    if (end > to) break;
-    if (id === 0x0001) {
-      // Only the fields that do not fit are there, in this order.
-      let next = at + 4;
-      const wide = (value: number): number => {
-        if (value !== 0xffffffff || next + 8 > end) return value;
-        next += 8;
-        return readUint64(view, next - 8);
-      };
-      draft.size = wide(draft.size);
-      draft.compressedSize = wide(draft.compressedSize);
-      draft.headerOffset = wide(draft.headerOffset);
-    } else if (id === 0x9901 && end - at >= 11 && isAes) {
-      draft.aesVersion = view.getUint16(at + 4, true);
-      draft.aesStrength = view.getUint8(at + 8);
-      draft.method = view.getUint16(at + 9, true);
-    }
-    at = end;
-  }
-  if (isAes) draft.encryption = draft.aesStrength >= 1 && draft.aesStrength <= 3 ? 'aes' : 'unknown';
-  else if ((draft.flags & 1) !== 0) draft.encryption = (draft.flags & 0x40) !== 0 ? 'unknown' : 'zipcrypto';
-  return draft;
+/** How an entry is encrypted, by its flags, its method and the strength its AES field states. */
+export function encryptionOf(flags: number, method: number, aesStrength: number): Encryption {
+  if (method === aesMethod) return aesStrength >= 1 && aesStrength <= 3 ? 'aes' : 'unknown';
+  if ((flags & 1) === 0) return 'none';
+  return (flags & 0x40) !== 0 ? 'unknown' : 'zipcrypto';
 }
 
 /** Where an entry's data begins, from its local header; undefined when there is no such header. */
@@ -121,4 +98,29 @@ export function localHeaderLength(bytes: Uint8Array, at: number): number {
 
 function uint16(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8);
+}
+
+/** The entry with some of its fields changed; a record in a table has no other form. */
+export function withFields(entry: ZipEntry, changes: Partial<ZipEntry>): ZipEntry {
+  const { name, record, nameStart, nameEnd, flags, method, crc, compressedSize, size, headerOffset } = entry;
+  const { dosTime, encryption, aesStrength, aesVersion, cut, refused } = entry;
+  return {
+    name,
+    record,
+    nameStart,
+    nameEnd,
+    flags,
+    method,
+    crc,
+    compressedSize,
+    size,
+    headerOffset,
+    dosTime,
+    encryption,
+    aesStrength,
+    aesVersion,
+    cut,
+    refused,
+    ...changes,
+  };
 }

@@ -1,12 +1,12 @@
 import type { ByteSource } from '../../../platform/platform';
-import { localDataStart, type ZipEntry } from './entry';
+import { type Entries, localDataStart, withFields, type ZipEntry } from './entry';
 import { isLocal, recoverEntries } from './recover';
 
 /** Entries whose local headers are looked up to see whether the directory tells the truth. */
 const samples = 8;
 
 export interface Followed {
-  readonly entries: readonly ZipEntry[];
+  readonly entries: Entries;
   /** How many stand elsewhere than the directory says; 0 for a sound archive, of which only a few headers are read. */
   readonly moved: number;
   /** Those whose headers are nowhere: nothing can be said about where their data lies. */
@@ -19,7 +19,7 @@ export interface Followed {
  */
 export async function followMoved(
   source: ByteSource,
-  entries: readonly ZipEntry[],
+  entries: Entries,
   signal: AbortSignal | undefined,
 ): Promise<Followed> {
   if (await pointsRight(source, entries)) return { entries, moved: 0, lost: new Set() };
@@ -29,7 +29,7 @@ export async function followMoved(
   for (const entry of found.entries) if (!byName.has(entry.name)) byName.set(entry.name, entry);
   const lost = new Set<ZipEntry>();
   let moved = 0;
-  const followed = entries.map((entry) => {
+  const followed = Array.from(entries, (entry) => {
     if (offsets.has(entry.headerOffset)) return entry;
     const there = byName.get(entry.name);
     if (!there) {
@@ -39,15 +39,15 @@ export async function followMoved(
     moved++;
     // The directory knows the sizes better, but not what was lost.
     const compressedSize = Math.min(entry.compressedSize, there.compressedSize);
-    return { ...entry, headerOffset: there.headerOffset, cut: there.cut, compressedSize };
+    return withFields(entry, { headerOffset: there.headerOffset, cut: there.cut, compressedSize });
   });
   return { entries: followed, moved, lost };
 }
 
-async function pointsRight(source: ByteSource, entries: readonly ZipEntry[]): Promise<boolean> {
+async function pointsRight(source: ByteSource, entries: Entries): Promise<boolean> {
   const step = Math.max(1, (entries.length - 1) / (samples - 1));
   for (let i = 0; i < samples; i++) {
-    const entry = entries[Math.round(i * step)];
+    const entry = entries.at(Math.round(i * step));
     // What was lost in front of an entry may put it before the beginning, where nothing can be read.
     if (
       entry &&

@@ -1,6 +1,7 @@
 import type { ByteSource } from '../../../platform/platform';
 import { maxEntries } from './directory';
-import { entryName, makeEntry, readUint64, type ZipEntry } from './entry';
+import { aesMethod, encryptionOf, entryName, type ZipEntry } from './entry';
+import { ExtraFields, readUint64, wide } from './extraFields';
 
 const windowSize = 1 << 20;
 const headerSize = 30;
@@ -85,26 +86,9 @@ export async function recoverEntries(
     const whole = await cursor.at(offset, headerSize + nameLength + extraLength);
     if (whole.length < headerSize + nameLength + extraLength) break;
     const dataStart = offset + whole.length;
-    const draft = {
-      index: entries.length,
-      name: entryName(whole.subarray(headerSize, headerSize + nameLength)),
-      flags: view.getUint16(6, true),
-      method: view.getUint16(8, true),
-      dosTime: view.getUint16(10, true),
-      crc: view.getUint32(14, true),
-      compressedSize: view.getUint32(18, true),
-      size: view.getUint32(22, true),
-      headerOffset: offset,
-      encryption: 'none' as const,
-      aesStrength: 0,
-      aesVersion: 0,
-      cut: false,
-      refused: undefined,
-    };
-    const isWide = draft.size === 0xffffffff;
-    const wholeView = new DataView(whole.buffer, whole.byteOffset, whole.length);
-    let entry = makeEntry(draft, wholeView, headerSize + nameLength, whole.length);
-    const trailing = (draft.flags & 8) !== 0 && entry.compressedSize === 0;
+    let entry = readLocalEntry(whole, offset);
+    const isWide = view.getUint32(22, true) === wide;
+    const trailing = (entry.flags & 8) !== 0 && entry.compressedSize === 0;
     const end = trailing ? await findDescriptor(cursor, dataStart, isWide) : undefined;
     if (end) entry = { ...entry, crc: end.crc, compressedSize: end.compressedSize, size: end.size };
     else if (!trailing) entry = await withoutOverrun(cursor, entry, dataStart);
@@ -125,6 +109,38 @@ export async function recoverEntries(
     offset = following;
   }
   return { entries, brokenAt };
+}
+
+/** The entry of a whole local header (APPNOTE 4.3.7), which stands at `headerOffset`. */
+function readLocalEntry(header: Uint8Array, headerOffset: number): ZipEntry {
+  const view = new DataView(header.buffer, header.byteOffset, header.length);
+  const nameLength = view.getUint16(26, true);
+  // A copy: the header is part of a long piece of the file.
+  const record = header.slice(headerSize, headerSize + nameLength);
+  const extra = new ExtraFields(view, headerSize + nameLength, header.length);
+  const flags = view.getUint16(6, true);
+  const method = view.getUint16(8, true);
+  const compressedSize = view.getUint32(18, true);
+  const size = view.getUint32(22, true);
+  const aes = method === aesMethod ? extra.aes : undefined;
+  return {
+    name: entryName(record),
+    record,
+    nameStart: 0,
+    nameEnd: nameLength,
+    flags,
+    method: aes?.method ?? method,
+    crc: view.getUint32(14, true),
+    compressedSize: compressedSize === wide ? extra.wideValue(size === wide ? 1 : 0) : compressedSize,
+    size: size === wide ? extra.wideValue(0) : size,
+    headerOffset,
+    dosTime: view.getUint16(10, true),
+    encryption: encryptionOf(flags, method, aes?.strength ?? 0),
+    aesStrength: aes?.strength ?? 0,
+    aesVersion: aes?.version ?? 0,
+    cut: false,
+    refused: undefined,
+  };
 }
 
 /**
@@ -158,10 +174,14 @@ interface Descriptor {
 }
 
 /**
- * Finds the data descriptor of data that starts at `dataStart` (APPNOTE 4.3.9), with or without its signature. `wide`
- * tells that the header promises sizes of eight bytes, of which a cut file may hold only the first four.
+ * Finds the data descriptor of data that starts at `dataStart` (APPNOTE 4.3.9), with or without its signature.
+ * `isPromisedWide` tells that the header promises sizes of eight bytes, of which a cut file may hold only the first four.
  */
-async function findDescriptor(cursor: Cursor, dataStart: number, wide: boolean): Promise<Descriptor | undefined> {
+async function findDescriptor(
+  cursor: Cursor,
+  dataStart: number,
+  isPromisedWide: boolean,
+): Promise<Descriptor | undefined> {
   let from = dataStart;
   for (;;) {
     const at = await cursor.find(from, (view, i) => {
@@ -177,7 +197,7 @@ async function findDescriptor(cursor: Cursor, dataStart: number, wide: boolean):
       const isNarrow = bytes.length >= 16 && view.getUint32(8, true) === length;
       const isWide = bytes.length >= 24 && readUint64(view, 8) === length;
       const narrowFollowed = bytes[16] === 0x50 && bytes[17] === 0x4b;
-      const isCut = wide && bytes.length < 24;
+      const isCut = isPromisedWide && bytes.length < 24;
       if (isNarrow && (narrowFollowed || !(isWide || isCut))) {
         return { crc: view.getUint32(4, true), compressedSize: length, size: view.getUint32(12, true), next: at + 16 };
       }

@@ -108,7 +108,7 @@ describe('zip', () => {
         assert.deepEqual(await readAll(await open(bytes, 'pässword')), files);
         const locked = await open(bytes);
         assert.equal(locked.password, 'needed');
-        assert.ok(locked.entries.some((entry) => entry.name === 'raw/1_c.txt'));
+        assert.ok(Array.from(locked.entries).some((entry) => entry.name === 'raw/1_c.txt'));
         for (let i = 0; i < 300; i += 60) {
           assert.equal(await locked.usePassword(`wrong ${i}`), false);
           assert.equal(locked.password, 'needed');
@@ -262,7 +262,7 @@ describe('zip', () => {
       new DataView(bytes.buffer).setUint32(at + 18, size, true);
       const archive = await open(bytes.subarray(0, indexOf(bytes, [0x50, 0x4b, 1, 2])));
       assert.deepEqual(
-        archive.entries.map(({ name }) => name),
+        Array.from(archive.entries).map(({ name }) => name),
         ['raw/', ...Object.keys(files)],
       );
       const entry = archive.find('raw/1_s.txt');
@@ -293,7 +293,9 @@ describe('zip', () => {
 
   it('refuses names that lead out of the archive and reads backslashes as slashes', async () => {
     const archive = await open(write({}, { '../evil.txt': 'x', '/etc/x': 'x', 'C:/x': 'x', 'raw\\1_c.txt': 'y' }));
-    const refused = archive.entries.filter((entry) => entry.refused).map((entry) => entry.name);
+    const refused = Array.from(archive.entries)
+      .filter((entry) => entry.refused)
+      .map((entry) => entry.name);
     assert.deepEqual(refused, ['../evil.txt', '/etc/x', 'C:/x']);
     assert.ok(archive.find('raw/1_c.txt'));
   });
@@ -330,10 +332,10 @@ describe('zip', () => {
           assert.ok(archive);
           assert.deepEqual(archive.problems, []);
           assert.deepEqual(
-            archive.entries.map((entry) => entry.name),
+            Array.from(archive.entries).map((entry) => entry.name),
             list,
           );
-          for (const [i, entry] of archive.entries.entries()) {
+          for (const [i, entry] of Array.from(archive.entries).entries()) {
             const read = await archive.read(entry);
             assert.deepEqual(Buffer.from(read.bytes), Buffer.from(expected[i]?.content ?? []));
             assert.equal(read.problem, undefined);
