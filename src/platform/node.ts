@@ -72,7 +72,18 @@ function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 }
 
-const gzipHeader = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
+/** A gzip header without name and time (RFC 1952, 2.3.1): its first four bytes, then its next four, then its last two. */
+const gzipHeader = [0x0008_8b1f, 0, 0xff00] as const;
+
+/** Files that were unpacked, for the next ones: a new one costs its pages, which with tens of thousands of streams shows. */
+const usedFiles: Uint8Array[] = [];
+const mostUsedFiles = 3;
+const largestUsedFile = 4 << 20;
+
+function fileOf(length: number): Uint8Array {
+  const used = usedFiles.pop();
+  return used && used.length >= length ? used : new Uint8Array(Math.ceil(length * 1.25));
+}
 
 /**
  * Setting up a decoder costs more than unpacking a few hundred bytes. A gzip file may have many members (RFC 1952, 2.2),
@@ -85,11 +96,13 @@ function gunzipTogether(streams: readonly DeflateStream[]): Promise<Uint8Array |
     packed += data.length + 18;
     unpacked += size;
   }
-  const file = new Uint8Array(packed);
+  const file = fileOf(packed);
   const view = new DataView(file.buffer);
   let at = 0;
   for (const { data, size, crc } of streams) {
-    file.set(gzipHeader, at);
+    view.setUint32(at, gzipHeader[0], true);
+    view.setUint32(at + 4, gzipHeader[1], true);
+    view.setUint16(at + 8, gzipHeader[2], true);
     file.set(data, at + 10);
     at += data.length + 18;
     view.setUint32(at - 8, crc, true);
@@ -97,7 +110,12 @@ function gunzipTogether(streams: readonly DeflateStream[]): Promise<Uint8Array |
   }
   const room = { chunkSize: unpacked + 64, maxOutputLength: unpacked + 64 };
   return new Promise((resolve) => {
-    zlib.gunzip(file, room, (error, bytes) => resolve(!error && bytes.length === unpacked ? bytes : undefined));
+    zlib.gunzip(file.subarray(0, packed), room, (error, bytes) => {
+      if (file.length <= largestUsedFile && usedFiles.length < mostUsedFiles) usedFiles.push(file);
+      const isWhole = !error && bytes.length === unpacked;
+      // Not a Buffer: its parts are slower to make.
+      resolve(isWhole ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : undefined);
+    });
   });
 }
 
