@@ -1,14 +1,68 @@
 import type { Entries, ZipEntry } from '../../container/zip';
 
-/** Files of one session. */
-export interface SessionFiles {
-  /** Number in the file names, by value: `7`, `07` and `007` are one session. */
-  readonly key: number;
-  request: ZipEntry | undefined;
-  response: ZipEntry | undefined;
-  metadata: ZipEntry | undefined;
-  webSocket: ZipEntry | undefined;
-  grpc: ZipEntry | undefined;
+type Part = 'request' | 'response' | 'metadata' | 'webSocket' | 'grpc';
+
+const none = -1;
+
+/** Files of one session, by their numbers in the archive: a large one has tens of thousands of sessions. */
+export class SessionFiles implements Record<Part, ZipEntry | undefined> {
+  private requestAt = none;
+  private responseAt = none;
+  private metadataAt = none;
+  private webSocketAt = none;
+  private grpcAt = none;
+
+  constructor(
+    private readonly entries: Entries,
+    /** Number in the file names, by value: `7`, `07` and `007` are one session. */
+    readonly key: number,
+  ) {}
+
+  get request(): ZipEntry | undefined {
+    return this.entryAt(this.requestAt);
+  }
+
+  get response(): ZipEntry | undefined {
+    return this.entryAt(this.responseAt);
+  }
+
+  get metadata(): ZipEntry | undefined {
+    return this.entryAt(this.metadataAt);
+  }
+
+  get webSocket(): ZipEntry | undefined {
+    return this.entryAt(this.webSocketAt);
+  }
+
+  get grpc(): ZipEntry | undefined {
+    return this.entryAt(this.grpcAt);
+  }
+
+  /** Takes an entry as that part; false where there is one already. */
+  add(part: Part, index: number): boolean {
+    if (this[part]) return false;
+    switch (part) {
+      case 'request':
+        this.requestAt = index;
+        break;
+      case 'response':
+        this.responseAt = index;
+        break;
+      case 'metadata':
+        this.metadataAt = index;
+        break;
+      case 'webSocket':
+        this.webSocketAt = index;
+        break;
+      default:
+        this.grpcAt = index;
+    }
+    return true;
+  }
+
+  private entryAt(index: number): ZipEntry | undefined {
+    return index === none ? undefined : this.entries.at(index);
+  }
 }
 
 export interface SazLayout {
@@ -17,8 +71,6 @@ export interface SazLayout {
   /** Entries that name a part which an earlier entry already gave. */
   readonly duplicates: readonly ZipEntry[];
 }
-
-type Part = 'request' | 'response' | 'metadata' | 'webSocket' | 'grpc';
 
 /** What the letter in front of `.txt` or `.xml` says, where a name ends that way. */
 function partOf(record: Uint8Array, end: number): Part | undefined {
@@ -46,9 +98,11 @@ function lower(bytes: Uint8Array, at: number): number {
 
 /** Groups the entries of an archive by session. Folder and suffix match in any case; other files are passed over. */
 export function groupSessions(entries: Entries): SazLayout {
-  const byKey = new Map<number, SessionFiles>();
+  const sessions: SessionFiles[] = [];
   const duplicates: ZipEntry[] = [];
   let last: SessionFiles | undefined;
+  // Nearly all archives have their sessions in order; only in others is an earlier one looked for.
+  let byKey: Map<number, SessionFiles> | undefined;
   for (let i = 0; i < entries.length; i++) {
     const entry = entries.at(i);
     if (!entry) continue;
@@ -57,24 +111,20 @@ export function groupSessions(entries: Entries): SazLayout {
     if (!part) continue;
     const key = keyOf(record, nameStart, nameEnd - 6);
     if (key < 0) continue;
-    let files = last?.key === key ? last : byKey.get(key);
+    let files: SessionFiles | undefined = last?.key === key ? last : byKey?.get(key);
+    if (!files && !byKey && last && key < last.key) {
+      byKey = new Map(sessions.map((one) => [one.key, one]));
+      files = byKey.get(key);
+    }
     if (!files) {
-      files = {
-        key,
-        request: undefined,
-        response: undefined,
-        metadata: undefined,
-        webSocket: undefined,
-        grpc: undefined,
-      };
-      byKey.set(key, files);
+      files = new SessionFiles(entries, key);
+      sessions.push(files);
+      byKey?.set(key, files);
     }
     last = files;
-    if (files[part]) duplicates.push(entry);
-    else files[part] = entry;
+    if (!files.add(part, i)) duplicates.push(entry);
   }
-  const sessions = [...byKey.values()];
-  if (sessions.some((files, i) => files.key < (sessions[i - 1]?.key ?? 0))) sessions.sort((a, b) => a.key - b.key);
+  if (byKey) sessions.sort((a, b) => a.key - b.key);
   return { sessions, duplicates };
 }
 

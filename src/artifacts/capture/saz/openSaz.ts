@@ -89,7 +89,9 @@ function archiveProblems(archive: ZipArchive, layout: SazLayout): Problem[] {
     const args = { count: layout.sessions.length, at };
     return { ...problem, code: 'saz-recovered', message: message('capture.sazRecovered', args) };
   });
-  for (const files of layout.sessions) {
+  // A whole directory has no entry that is cut.
+  const isWhole = archive.brokenAt === undefined && archive.problems.length === 0;
+  for (const files of isWhole ? [] : layout.sessions) {
     for (const entry of [files.request, files.response, files.metadata, files.webSocket]) {
       if (!entry?.cut) continue;
       const args = { entry: entry.name, at: String(archive.source.size) };

@@ -37,6 +37,7 @@ export interface ZipEntry {
 /** The entries of an archive: a list, or a table of records that are read when asked for. */
 export interface Entries extends Iterable<ZipEntry> {
   readonly length: number;
+  /** As that of an array: from the end where it is negative. */
   at(index: number): ZipEntry | undefined;
 }
 

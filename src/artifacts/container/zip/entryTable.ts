@@ -48,8 +48,9 @@ export class EntryTable implements Entries {
   }
 
   at(index: number): ZipEntry | undefined {
-    const start = index < this.length ? this.starts[index] : undefined;
-    return start === undefined ? undefined : new RecordEntry(this, index, start);
+    const place = index < 0 ? index + this.length : index;
+    const start = place < this.length ? this.starts[place] : undefined;
+    return start === undefined ? undefined : new RecordEntry(this, place, start);
   }
 
   *[Symbol.iterator](): Iterator<ZipEntry> {

@@ -34,11 +34,12 @@ export function refuseUnsafe(entries: Entries, dataEnd: number, id: string): Pro
   const byOffset = isSorted ? entries : Array.from(entries).sort((a, b) => a.headerOffset - b.headerOffset);
   let nextStart = dataEnd;
   let isLast = true;
-  for (let i = byOffset.length - 1; i >= 0; i--) {
-    const entry = byOffset.at(i);
-    if (!entry) continue;
+  let before = byOffset.at(-1);
+  for (let i = byOffset.length - 1; i >= 0 && before; i--) {
+    const entry = before;
     const { headerOffset } = entry;
-    const isSecond = i > 0 && byOffset.at(i - 1)?.headerOffset === headerOffset;
+    before = i > 0 ? byOffset.at(i - 1) : undefined;
+    const isSecond = before?.headerOffset === headerOffset;
     const end = headerOffset + localHeaderSize + entry.compressedSize;
     if (isSecond) refuse(entry, 'overlap');
     else if (end > nextStart && !entry.cut) refuse(entry, isLast ? 'outside' : 'overlap');
