@@ -14,7 +14,8 @@ import { setPriority } from 'node:os';
 import * as zlib from 'node:zlib';
 import { crc32 } from './crc32';
 import { inflatePrefixPortable } from './deflated';
-import type { ByteSource, Compression, DeflateStream, Inflated, Platform } from './platform';
+import { GunzipBatch } from './nodeBatch';
+import type { ByteSource, Compression, Inflated, Platform } from './platform';
 import { decompressPortable } from './portable';
 import { rsaPublicPortable } from './rsa';
 
@@ -70,53 +71,6 @@ function brotliPrefix(data: Uint8Array, limit: number): Inflated {
 
 function isTooLarge(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
-}
-
-/** A gzip header without name and time (RFC 1952, 2.3.1): its first four bytes, then its next four, then its last two. */
-const gzipHeader = [0x0008_8b1f, 0, 0xff00] as const;
-
-/** Files that were unpacked, for the next ones: a new one costs its pages, which with tens of thousands of streams shows. */
-const usedFiles: Uint8Array[] = [];
-const mostUsedFiles = 3;
-const largestUsedFile = 4 << 20;
-
-function fileOf(length: number): Uint8Array {
-  const used = usedFiles.pop();
-  return used && used.length >= length ? used : new Uint8Array(Math.ceil(length * 1.25));
-}
-
-/**
- * Setting up a decoder costs more than unpacking a few hundred bytes. A gzip file may have many members (RFC 1952, 2.2),
- * so the streams are dressed as members of one file and share one decoder, which checks length and CRC of each.
- */
-function gunzipTogether(streams: readonly DeflateStream[]): Promise<Uint8Array | undefined> {
-  let packed = 0;
-  let unpacked = 0;
-  for (const { data, size } of streams) {
-    packed += data.length + 18;
-    unpacked += size;
-  }
-  const file = fileOf(packed);
-  const view = new DataView(file.buffer);
-  let at = 0;
-  for (const { data, size, crc } of streams) {
-    view.setUint32(at, gzipHeader[0], true);
-    view.setUint32(at + 4, gzipHeader[1], true);
-    view.setUint16(at + 8, gzipHeader[2], true);
-    file.set(data, at + 10);
-    at += data.length + 18;
-    view.setUint32(at - 8, crc, true);
-    view.setUint32(at - 4, size, true);
-  }
-  const room = { chunkSize: unpacked + 64, maxOutputLength: unpacked + 64 };
-  return new Promise((resolve) => {
-    zlib.gunzip(file.subarray(0, packed), room, (error, bytes) => {
-      if (file.length <= largestUsedFile && usedFiles.length < mostUsedFiles) usedFiles.push(file);
-      const isWhole = !error && bytes.length === unpacked;
-      // Not a Buffer: its parts are slower to make.
-      resolve(isWhole ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length) : undefined);
-    });
-  });
 }
 
 /** Public keys used last: the same licenses come again and again in a capture, and setting up a key costs as much as using it. */
@@ -179,7 +133,7 @@ export const nodePlatform: Platform = {
       return inflatePrefixPortable(data, limit);
     }
   },
-  inflateBatch: gunzipTogether,
+  inflateBatch: () => new GunzipBatch(),
   compress(format, data) {
     return format === 'gzip' ? zlib.gzipSync(data) : zlib.deflateRawSync(data);
   },

@@ -18,11 +18,15 @@ export interface Inflated {
   readonly failure?: 'limit' | 'damaged' | 'unsupported';
 }
 
-/** A raw deflate stream of which length and checksum of its content are known, as a ZIP directory states them. */
-export interface DeflateStream {
-  readonly data: Uint8Array;
-  readonly size: number;
-  readonly crc: number;
+/** Raw deflate streams, many and short, that are unpacked in one go beside the calling thread. */
+export interface InflateBatch {
+  /**
+   * Takes the stream that `data` holds from `start` to `end`, which is copied. Length and CRC-32 of its content are known,
+   * as a ZIP directory states them.
+   */
+  add(data: Uint8Array, start: number, end: number, size: number, crc: number): void;
+  /** The contents one after the other; undefined when any is not what was stated. The batch ends with it. */
+  unpack(): Promise<Uint8Array | undefined>;
 }
 
 export type Compression = 'deflate-raw' | 'zlib' | 'gzip' | 'br' | 'zstd';
@@ -41,12 +45,8 @@ export interface Platform {
    * `decompress`, since a stream that is cut on purpose is no fault.
    */
   inflatePrefix(data: Uint8Array, limit: number): Uint8Array;
-  /**
-   * Unpacks many raw deflate streams in one go, one result after the other, each exactly `size` bytes long and of that
-   * CRC-32. Undefined when any of them is not. The data is copied before this returns; unpacking goes on beside the
-   * calling thread. Absent where it would be no faster than one by one.
-   */
-  inflateBatch?(streams: readonly DeflateStream[]): Promise<Uint8Array | undefined>;
+  /** Begins a batch; absent where unpacking one by one is no slower. */
+  inflateBatch?(): InflateBatch;
   /** Compresses for written archives; raw deflate or gzip. */
   compress(format: 'deflate-raw' | 'gzip', data: Uint8Array): Uint8Array;
   digest(name: DigestName, data: Uint8Array): Uint8Array;

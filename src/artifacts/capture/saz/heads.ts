@@ -29,14 +29,18 @@ export class Glancer {
     return this.window.holds(entry.headerOffset, localHeaderRoom + wanted);
   }
 
-  /** The first `packedLength` bytes of an entry's data if the window holds them; valid until the window moves. */
-  packed(entry: ZipEntry, packedLength = entry.compressedSize): Uint8Array | undefined {
-    if (!this.holds(entry, packedLength)) return undefined;
-    const { bytes } = this.window;
+  /** What the window holds now; gone when it moves. */
+  get bytes(): Uint8Array {
+    return this.window.bytes;
+  }
+
+  /** Where the data of an entry begins in the window; -1 unless it holds the first `packedLength` bytes of it. */
+  dataStart(entry: ZipEntry, packedLength: number): number {
+    if (!this.holds(entry, packedLength)) return -1;
     const at = this.window.at(entry.headerOffset);
-    const header = localHeaderLength(bytes, at);
-    const end = at + header + Math.min(packedLength, entry.compressedSize);
-    return header < 0 || end > bytes.length ? undefined : bytes.subarray(at + header, end);
+    const header = localHeaderLength(this.bytes, at);
+    const start = at + header;
+    return header < 0 || start + Math.min(packedLength, entry.compressedSize) > this.bytes.length ? -1 : start;
   }
 
   /**
@@ -44,9 +48,10 @@ export class Glancer {
    * holds; less where the data ends first. Unpacking stops soon after the head, since bodies are large.
    */
   head(entry: ZipEntry, packedLength: number, wantsMore: (head: Uint8Array) => number): Uint8Array | undefined {
-    const packed = entry.method === 8 ? this.packed(entry, packedLength) : undefined;
-    if (!packed) return undefined;
+    const start = entry.method === 8 ? this.dataStart(entry, packedLength) : -1;
+    if (start < 0) return undefined;
     const { inflater } = this;
+    const packed = this.bytes.subarray(start, start + Math.min(packedLength, entry.compressedSize));
     let bytes = inflater.inflate(packed, headSteps[0]);
     for (const step of headSteps) {
       if (step > bytes.length && inflater.ended === 'limit') bytes = inflater.more(step);

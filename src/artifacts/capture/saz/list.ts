@@ -1,4 +1,5 @@
 import { Pace } from '../../../platform/pace';
+import type { InflateBatch } from '../../../platform/platform';
 import { message } from '../../../text';
 import type { ZipArchive, ZipEntry } from '../../container/zip';
 import type { OpenOptions } from '../../open';
@@ -24,7 +25,7 @@ const maxGlance = 64 << 10;
 const batchedSize = 16 << 10;
 const maxProblems = 1000;
 const firstRows = 100;
-const batchLength = 1024;
+const batchLength = 512;
 /** Batches that may be under way at once. */
 const mostUnderWay = 3;
 /** Sessions whose entries are read in the order of the file, before those of the next ones. */
@@ -39,6 +40,12 @@ interface Pending {
   metadata: RowMetadata | undefined;
   isLocked: boolean;
   left: number;
+}
+
+/** Jobs whose entries are unpacked together. */
+interface Batch {
+  readonly jobs: Job[];
+  readonly streams: InflateBatch;
 }
 
 interface Job {
@@ -87,17 +94,10 @@ export class ListReader {
       if (!job) continue;
       if (job.entry.encryption === 'none') {
         const wanted = job.role === 'response' ? firstLook : Math.min(job.entry.compressedSize, maxGlance);
-        if (!this.glancer.holds(job.entry, wanted)) {
-          this.startBatch();
-          await this.glancer.move(job.entry);
-        }
+        if (!this.glancer.holds(job.entry, wanted)) await this.glancer.move(job.entry);
         if (!this.join(job)) {
           const bytes = this.look(job);
-          if (bytes instanceof Promise) {
-            // Reading on moves the window that the batch lies in.
-            this.startBatch();
-            this.take(job, await bytes);
-          } else this.take(job, bytes);
+          this.take(job, bytes instanceof Promise ? await bytes : bytes);
         }
       } else i = await this.readLocked(jobs, i);
       if (this.underWay.length >= mostUnderWay) await this.underWay[0];
@@ -120,31 +120,33 @@ export class ListReader {
 
   /** Heads that did not end within the first look. */
   private readonly again: Job[] = [];
-  private batch: { readonly job: Job; readonly data: Uint8Array; readonly size: number; readonly crc: number }[] = [];
+  private batch: Batch | undefined;
   /** Batches that are being unpacked, the oldest first. */
   private readonly underWay: Promise<void>[] = [];
 
   /** Puts an entry of which all is needed into the batch; false when it is not fit for that. */
   private join(job: Job): boolean {
     const { entry, role } = job;
-    const { inflateBatch } = this.options.platform;
-    if (!inflateBatch || entry.method !== 8 || entry.cut || entry.size > batchedSize) return false;
     // Heads of responses are unpacked here; whole ones there only while nothing else is to be done there.
-    if (role === 'response') return false;
-    const data = this.glancer.packed(entry);
-    if (!data) return false;
-    this.batch.push({ job, data, size: entry.size, crc: entry.crc });
-    if (this.batch.length >= batchLength) this.startBatch();
+    if (role === 'response' || entry.method !== 8 || entry.cut || entry.size > batchedSize) return false;
+    const streams = this.batch?.streams ?? this.options.platform.inflateBatch?.();
+    if (!streams) return false;
+    this.batch ??= { jobs: [], streams };
+    const { compressedSize, size } = entry;
+    const start = this.glancer.dataStart(entry, compressedSize);
+    if (start < 0) return false;
+    streams.add(this.glancer.bytes, start, start + compressedSize, size, entry.crc);
+    this.batch.jobs.push(job);
+    if (this.batch.jobs.length >= batchLength) this.startBatch();
     return true;
   }
 
   /** Has the batch unpacked beside this thread. */
   private startBatch(): void {
     const { batch } = this;
-    if (batch.length === 0) return;
-    this.batch = [];
-    const unpacked = this.options.platform.inflateBatch?.(batch);
-    const run = this.takeBatch(batch, unpacked).finally(() => {
+    if (!batch || batch.jobs.length === 0) return;
+    this.batch = undefined;
+    const run = this.takeBatch(batch.jobs, batch.streams.unpack()).finally(() => {
       this.underWay.splice(this.underWay.indexOf(run), 1);
     });
     this.underWay.push(run);
@@ -152,15 +154,13 @@ export class ListReader {
     run.catch(() => undefined);
   }
 
-  private async takeBatch(
-    batch: readonly { readonly job: Job; readonly size: number }[],
-    unpacked: Promise<Uint8Array | undefined> | undefined,
-  ): Promise<void> {
+  private async takeBatch(jobs: readonly Job[], unpacked: Promise<Uint8Array | undefined>): Promise<void> {
     const all = await unpacked;
     let at = 0;
     let taken = 0;
-    for (const { job, size } of batch) {
+    for (const job of jobs) {
       if ((++taken & 63) === 0) await this.rest();
+      const { size } = job.entry;
       // A damaged one spoils the batch: then each is looked at by itself.
       this.take(job, all ? all.subarray(at, at + size) : await this.archive.readPrefix(job.entry, maxGlance));
       at += size;
@@ -224,8 +224,6 @@ export class ListReader {
 
   /** Looks further into entries whose head did not end within the first look. */
   private async lookAgain(): Promise<void> {
-    if (this.again.length === 0) return;
-    this.startBatch();
     for (const job of this.again.splice(0)) {
       const bytes = job.entry.encryption === 'none' && (await this.glancer.glance(job.entry, secondLook, maxGlance));
       if (bytes && headEnd(bytes) >= 0) {
