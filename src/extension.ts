@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ServiceMessage } from './analysis/protocol';
 import { activateFrontDoor, type TestApi } from './host/frontDoor';
 import type { WorkerPort } from './host/workerPort';
+import { analysisLimits } from './platform/nodeLimits';
 
 /** Desktop and server: the analysis runs in a worker thread with a memory limit. */
 export function activate(context: vscode.ExtensionContext): Promise<TestApi | undefined> {
@@ -16,7 +17,7 @@ export function activate(context: vscode.ExtensionContext): Promise<TestApi | un
 }
 
 function nodeWorker(script: string): WorkerPort {
-  const worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: 4096 } });
+  const worker = new Worker(script, { resourceLimits: analysisLimits });
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
     onMessage: (listener) => worker.on('message', (message: ServiceMessage) => listener(message)),

@@ -9,7 +9,7 @@ export class Window {
 
   constructor(
     private readonly source: ByteSource,
-    private readonly size = 2 << 20,
+    private readonly size = 1 << 20,
   ) {
     this.buffer = new Uint8Array(source.readInto ? Math.min(size, source.size) : 0);
   }

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { openHar } from '../../../src/artifacts/capture/har/openHar';
 import { openNetlog } from '../../../src/artifacts/capture/netlog/openNetlog';
 import { nodePlatform, openFile } from '../../../src/platform/node';
+import { inAnalysisThread } from './analysisThread';
 
-/* Opens one file in a process of its own: `openText parse|har|netlog FILE` prints count, time and memory as JSON. */
+/*
+ * Opens one file in a process of its own, but for JSON.parse in a thread as the analysis has it: `openText
+ * parse|har|netlog FILE` prints count, time and memory as JSON.
+ */
 const [, , way, file = ''] = process.argv;
 
 async function open(): Promise<number> {
@@ -23,9 +27,14 @@ async function open(): Promise<number> {
   return capture.facts.eventCount;
 }
 
-const idle = process.resourceUsage().maxRSS * 1024;
-const started = performance.now();
-const count = await open();
-const total = performance.now() - started;
-const peak = process.resourceUsage().maxRSS * 1024;
-process.stdout.write(JSON.stringify({ count, total, idle, peak }));
+async function measure(): Promise<void> {
+  const idle = process.resourceUsage().maxRSS * 1024;
+  const started = performance.now();
+  const count = await open();
+  const total = performance.now() - started;
+  const peak = process.resourceUsage().maxRSS * 1024;
+  process.stdout.write(JSON.stringify({ count, total, idle, peak }));
+}
+
+if (way === 'parse') await measure();
+else await inAnalysisThread(import.meta.url, measure);

@@ -25,7 +25,7 @@ const maxGlance = 64 << 10;
 const batchedSize = 16 << 10;
 const maxProblems = 1000;
 const firstRows = 100;
-const batchLength = 512;
+const batchLength = 256;
 /** Batches that may be under way at once. */
 const mostUnderWay = 3;
 /** Sessions whose entries are read in the order of the file, before those of the next ones. */
