@@ -57,7 +57,7 @@ export function makeSession(number: number): SazSession {
     { name: 'x-processinfo', value: `msedge:${1000 + (number % 7)}` },
     { name: 'x-clientip', value: '127.0.0.1' },
     { name: 'x-clientport', value: String(40000 + (number % 20000)) },
-    { name: 'x-hostip', value: '192.0.2.10' },
+    { name: 'x-hostip', value: `198.51.100.${100 + (number % 40)}` },
     { name: 'x-egressport', value: '50123' },
     { name: 'x-responsebodytransferlength', value: '5200' },
     { name: 'x-serversocket', value: `REUSE ServerPipe#${number % 40}` },

@@ -4,6 +4,7 @@ import type { RequestGlance, ResponseGlance } from './glance';
 import type { SessionFiles } from './layout';
 import { bit } from './metadata';
 import { noRowMetadata, type RowMetadata } from './rowMetadata';
+import { SharedTexts } from './sharedTexts';
 import { type FiddlerTime, parseFiddlerTime } from './time';
 
 /** All that is known for one row. A glance is undefined where the file is missing, empty or not readable. */
@@ -15,6 +16,8 @@ export interface RowParts {
   /** True when parts are encrypted and no password is known. */
   readonly isLocked: boolean;
 }
+
+const texts = new SharedTexts();
 
 /** Builds the row of one session. */
 export function makeRow(parts: RowParts): Session {
@@ -46,26 +49,26 @@ export function makeRow(parts: RowParts): Session {
   const session: Session = {
     key: files.key,
     sid: Number.isSafeInteger(sid) ? sid : files.key,
-    method,
+    method: texts.of(method),
     url: address.url,
-    host: address.host,
+    host: texts.of(address.host),
     path: address.path,
     status,
     reason: response?.reason ?? '',
-    protocol: request?.protocol || (response?.protocol ?? ''),
+    protocol: texts.of(request?.protocol || (response?.protocol ?? '')),
     contentType: response?.contentType ?? '',
     requestBytes: isTunnel ? counter(egress) : bodyLength(files.request, request?.headLength),
     responseBytes: isTunnel ? counter(ingress) : bodyLength(files.response, response?.headLength),
-    process: process.name,
+    process: texts.of(process.name),
     processId: process.id,
-    serverIp: plainAddress(metadata.hostIp ?? ''),
+    serverIp: texts.of(plainAddress(metadata.hostIp ?? '')),
     clientPort: portOf(metadata.clientPort),
     started: began?.time,
     offset: began?.offset,
     duration: took,
     waiting: waited,
-    comment: /^\[#\d+\]$/.test(comment) ? '' : comment,
-    color: metadata.backColor || metadata.color || '',
+    comment: /^\[#\d+\]$/.test(comment) ? '' : texts.of(comment),
+    color: texts.of(metadata.backColor || metadata.color || ''),
     isTunnel,
     isBlindTunnel:
       isTunnel &&
