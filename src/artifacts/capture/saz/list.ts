@@ -357,10 +357,12 @@ export class ListReader {
 
 /** Sessions by where the first of their entries begins: in nearly all archives the order they are in. */
 function inFileOrder(sessions: readonly SessionFiles[]): readonly SessionFiles[] {
-  const isOrdered = sessions.every(
-    (files, i) => i === 0 || firstOffset(sessions[i - 1] ?? files) <= firstOffset(files),
-  );
-  return isOrdered ? sessions : sessions.toSorted((a, b) => firstOffset(a) - firstOffset(b));
+  const offsets = sessions.map(firstOffset);
+  if (offsets.every((offset, i) => offset >= (offsets[i - 1] ?? 0))) return sessions;
+  return sessions
+    .map((files, i) => ({ files, offset: offsets[i] ?? 0 }))
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ files }) => files);
 }
 
 function firstOffset({ request, response, metadata }: SessionFiles): number {

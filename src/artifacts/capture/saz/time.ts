@@ -6,15 +6,28 @@ export interface FiddlerTime {
   readonly offset: number | undefined;
 }
 
+/** Minute and zone of the moment parsed last, which most moments of a session share. */
+let last: { readonly minute: string; readonly zone: string; readonly begin: FiddlerTime } | undefined;
+
 /**
  * Parses an XML dateTime such as `2025-08-30T11:33:40.0256586-07:00`. Undefined for Fiddler's unset value, which is the
  * year 1, and for anything else that is no time.
  */
 export function parseFiddlerTime(text: string): FiddlerTime | undefined {
+  if (last && text.startsWith(last.minute) && text.endsWith(last.zone)) {
+    const seconds = text.slice(last.minute.length, -last.zone.length);
+    const value = seconds.length >= 2 ? Number(seconds) : -1;
+    const { time, offset } = last.begin;
+    if (value >= 0 && value < 61) return { time: time + value * 1000, offset };
+  }
+  return parseAnew(text);
+}
+
+function parseAnew(text: string): FiddlerTime | undefined {
   if (text.length < 19 || text.startsWith('0001-')) return undefined;
-  if (!text.startsWith(last.minute)) last = { minute: text.slice(0, 17), time: parseMinute(text) };
+  const minute = parseMinute(text);
   const second = digits(text, 17, 2);
-  if (last.time === undefined || second < 0) return undefined;
+  if (minute === undefined || second < 0) return undefined;
   let at = 19;
   let fraction = 0;
   if (text[at] === '.') {
@@ -24,19 +37,21 @@ export function parseFiddlerTime(text: string): FiddlerTime | undefined {
       fraction += digit * scale;
     }
   }
-  const base = last.time + second * 1000 + fraction;
-  const sign = text[at];
-  if (sign === 'Z' || sign === 'z') return { time: base, offset: 0 };
-  if (sign !== '+' && sign !== '-') return { time: base, offset: undefined };
-  const hours = digits(text, at + 1, 2);
-  const minutes = digits(text, at + 4, 2);
-  if (hours < 0) return { time: base, offset: undefined };
-  const offset = (hours * 60 + Math.max(0, minutes)) * (sign === '-' ? -1 : 1);
-  return { time: base - offset * 60_000, offset };
+  const seconds = second * 1000 + fraction;
+  const offset = parseZone(text, at);
+  const begin = { time: minute - (offset ?? 0) * 60_000, offset };
+  if (offset !== undefined) last = { minute: text.slice(0, 17), zone: text.slice(at), begin };
+  return { time: begin.time + seconds, offset };
 }
 
-/** The minute parsed last, up to the colon behind it: the moments of a session mostly share theirs. */
-let last: { readonly minute: string; readonly time: number | undefined } = { minute: '-', time: undefined };
+/** Minutes east of UTC; undefined where no zone stands. */
+function parseZone(text: string, at: number): number | undefined {
+  const sign = text[at];
+  if (sign === 'Z' || sign === 'z') return 0;
+  const hours = digits(text, at + 1, 2);
+  if ((sign !== '+' && sign !== '-') || hours < 0) return undefined;
+  return (hours * 60 + Math.max(0, digits(text, at + 4, 2))) * (sign === '-' ? -1 : 1);
+}
 
 /** Milliseconds of `2025-08-30T11:33:`, the clock taken as UTC. */
 function parseMinute(text: string): number | undefined {
