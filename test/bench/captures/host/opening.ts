@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { closeAll, fileNamed, ok, openWith } from '../../../host/support';
 import { TAG } from '../../../vscode/mocha/entry.mjs';
+import { quiet } from '../quiet';
 
 function print(text: string): void {
   console.log(`${TAG}${JSON.stringify({ type: 'line', text })}`);
@@ -53,25 +54,47 @@ async function settled(): Promise<void> {
   while ((await calm()).block > 20);
 }
 
+const rounds = 5;
+
+interface Opening extends Blocks {
+  readonly sessions: number;
+}
+
+async function opening(uri: vscode.Uri): Promise<Opening> {
+  let sessions = 0;
+  const blocks = await longestBlock(async () => {
+    const view = await openWith(uri, uri.path.endsWith('.har') ? 'edgeSync.captureOption' : 'edgeSync.capture');
+    if (view.editor === 'capture') sessions = view.total;
+  });
+  ok(sessions > 1000, `${uri.path} opened with ${sessions} sessions`);
+  await closeAll();
+  return { ...blocks, sessions };
+}
+
 describe("the extension host's thread", () => {
   it('is free while large captures open', async () => {
     await settled();
-    // The first file loads the host, too.
-    for (const pattern of [/first\.saz$/, /second\.saz$/, /\.har$/]) {
-      const uri = await fileNamed(pattern);
-      const viewType = pattern.source.includes('har') ? 'edgeSync.captureOption' : 'edgeSync.capture';
-      let sessions = 0;
-      const { block, work, took } = await longestBlock(async () => {
-        const view = await openWith(uri, viewType);
-        if (view.editor === 'capture') sessions = view.total;
-      });
-      ok(sessions > 1000, `${uri.path} opened with ${sessions} sessions`);
+    const files = await Promise.all([fileNamed(/first\.saz$/), fileNamed(/second\.saz$/), fileNamed(/\.har$/)]);
+    const openings: Opening[][] = files.map(() => []);
+    for (let round = 0; round < rounds; round++) {
+      for (const [index, uri] of files.entries()) openings[index]?.push(await opening(uri));
+    }
+    // It loads the host, too, and cannot be repeated.
+    const first = openings[0]?.shift();
+    print(
+      `the first opening of all: longest block ${first?.block.toFixed(0)} ms, at work ${first?.work.toFixed(0)} ms`,
+    );
+    for (const [index, uri] of files.entries()) {
       const { size } = await vscode.workspace.fs.stat(uri);
+      const all = openings[index] ?? [];
+      const blocks = all.map(({ block }) => block);
+      const work = quiet(all.map((one) => one.work));
       print(
-        `${uri.path.replace(/^.*\//, '')}, ${Math.round(size / 1e6)} MB, ${sessions} sessions in ${took.toFixed(0)} ms: ` +
-          `longest block ${block.toFixed(0)} ms, at work ${work.toFixed(0)} ms (goal 50 ms, ${block <= 50 ? 'met' : 'MISSED'})`,
+        `${uri.path.replace(/^.*\//, '')}, ${Math.round(size / 1e6)} MB, ${all[0]?.sessions} sessions in ` +
+          `${quiet(all.map(({ took }) => took)).toFixed(0)} ms: longest block ${quiet(blocks).toFixed(0)} ms, at work ` +
+          `${work.toFixed(0)} ms (goal 50 ms, ${quiet(blocks) <= 50 ? 'met' : 'MISSED'}; ` +
+          `all: ${blocks.map((block) => block.toFixed(0)).join(', ')})`,
       );
-      await closeAll();
     }
     const idle = await longestBlock(() => new Promise((resolve) => setTimeout(resolve, 2000)));
     print(`nothing opens, ${idle.took.toFixed(0)} ms: longest block ${idle.block.toFixed(0)} ms`);
