@@ -1,12 +1,12 @@
+import './platform/nodePriority';
 import { parentPort } from 'node:worker_threads';
 import type { ServiceRequest } from './analysis/protocol';
 import { AnalysisService } from './analysis/service';
-import { letOthersFirst, nodePlatform, openFile } from './platform/node';
+import { nodePlatform, openFile } from './platform/node';
 
 /** Entry of the worker thread on the desktop. */
 const port = parentPort;
 if (port) {
-  letOthersFirst();
   const service = new AnalysisService({ platform: nodePlatform, openPath: openFile }, (message, transfer) =>
     port.postMessage(message, [...transfer]),
   );

@@ -8,9 +8,7 @@ import {
   pbkdf2,
   publicEncrypt,
 } from 'node:crypto';
-import { readlinkSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { setPriority } from 'node:os';
 import * as zlib from 'node:zlib';
 import { crc32 } from './crc32';
 import { inflatePrefixPortable } from './deflated';
@@ -179,18 +177,4 @@ export async function openFile(path: string): Promise<ByteSource> {
     readInto,
     close: () => handle.close(),
   };
-}
-
-/**
- * Where threads have priorities of their own (Linux), this one steps back: on a machine with few processors the thread
- * of all extensions would else wait for it, which everybody at the keyboard feels.
- */
-export function letOthersFirst(): void {
-  if (process.platform !== 'linux') return;
-  try {
-    const thread = Number(readlinkSync('/proc/thread-self').split('/').pop());
-    setPriority(thread, 10);
-  } catch {
-    // Without it the analysis only is a little less polite.
-  }
 }
