@@ -2,8 +2,8 @@ import type { Header, Session } from '../artifacts/capture/model';
 import type { QueryNode, Value } from './ast';
 import type { TokenFacts } from './context';
 import { type FieldLevel, fieldNamed } from './fields';
-import type { SessionTable } from './table';
-import { type Bounds, boundsOf, textTest, within } from './tests';
+import type { SessionTable, TextColumn } from './table';
+import { type Bounds, boundsOf, type TextTest, textTest, within } from './tests';
 
 /** What was read of a session beyond its row. */
 export interface Read {
@@ -29,7 +29,7 @@ export function leafOf(node: Extract<QueryNode, { type: 'text' | 'field' }>, tab
     const tests = node.values.map((value) => headerTest(node.field, node.header, value));
     return { level, row: undefined, read: (read) => tests.some((test) => test(read)) };
   }
-  const tests = node.values.map((value) => textTest(value).onText);
+  const tests = node.values.map((value) => textTest(value));
   const requestOnly = node.field === 'reqbody';
   const read = ({ bodies }: Read): boolean =>
     bodies !== undefined && tests.some((test) => test(bodies.request) || (!requestOnly && test(bodies.response)));
@@ -48,16 +48,30 @@ function anyOf(tests: readonly ((row: number) => boolean)[]): (row: number) => b
 
 /** Bare words search host, URL and the inline reason. */
 function bareTest(value: Value, table: SessionTable): (row: number) => boolean {
-  const columns = (['url', 'host', 'reason'] as const).map((column) => column);
   // A star in a bare word stands for any text inside, not at the ends.
   const loose: Value =
     value.type === 'word' && value.text.includes('*') ? { type: 'word', text: `*${value.text}*` } : value;
-  const { onLower, onText } = textTest(loose);
-  if (!onLower) return (row) => columns.some((column) => onText(table.text(column, row)));
-  const url = table.lower('url');
-  const host = table.lower('host');
-  const reason = table.lower('reason');
-  return (row) => onLower(url[row] ?? '') || onLower(host[row] ?? '') || onLower(reason[row] ?? '');
+  const test = textTest(loose);
+  return anyOf((['url', 'host', 'reason'] as const).map((column) => columnTest(column, test, table)));
+}
+
+function columnTest(column: TextColumn, test: TextTest, table: SessionTable): (row: number) => boolean {
+  const { sessions } = table;
+  const read = table.reader(column);
+  return (row) => {
+    const session = sessions[row];
+    return session !== undefined && test(read(session));
+  };
+}
+
+/** Regular expressions are slow, and most columns hold few different texts. */
+function remembering(test: TextTest): TextTest {
+  const known = new Map<string, boolean>();
+  return (text) => {
+    const answer = known.get(text) ?? test(text);
+    if (known.size < 5000) known.set(text, answer);
+    return answer;
+  };
 }
 
 function rowTest(field: string, value: Value, table: SessionTable): (row: number) => boolean {
@@ -73,19 +87,8 @@ function rowTest(field: string, value: Value, table: SessionTable): (row: number
     case 'comment':
     case 'ip':
     case 'method': {
-      const { onLower, onText } = textTest(value, field === 'method');
-      if (!onLower) {
-        // Regular expressions are slow; most columns hold few different texts.
-        const known = new Map<string, boolean>();
-        return (row) => {
-          const text = table.text(field, row);
-          const answer = known.get(text) ?? onText(text);
-          if (known.size < 5000) known.set(text, answer);
-          return answer;
-        };
-      }
-      const texts = table.lower(field);
-      return (row) => onLower(texts[row] ?? '');
+      const test = textTest(value, field === 'method');
+      return columnTest(field, value.type === 'regex' ? remembering(test) : test, table);
     }
     case 'status':
       return numberTest(value, sessions, (session) => session.status);
@@ -133,11 +136,11 @@ function secondsOfDay(session: Session): number | undefined {
 const factNames = { tenant: 'tenant', user: 'user', aud: 'audience', app: 'application' } as const;
 
 function tokenTest(field: keyof typeof factNames, value: Value, table: SessionTable): (row: number) => boolean {
-  const { onText } = textTest(value);
+  const test = textTest(value);
   const name: keyof TokenFacts = factNames[field];
   return (row) => {
     const session = table.sessions[row];
-    return session !== undefined && table.context.tokens(session.key).some((token) => onText(token[name]));
+    return session !== undefined && table.context.tokens(session.key).some((token) => test(token[name]));
   };
 }
 
@@ -176,9 +179,9 @@ function choiceTest(field: string, choice: string, table: SessionTable): (row: n
 
 /** `header:` looks at names and values of both heads, `header.NAME:` at the values of that name; `cookie:` at cookies. */
 function headerTest(field: string, name: string | undefined, value: Value): (read: Read) => boolean {
-  const { onText } = textTest(value);
+  const fitsValue = textTest(value);
   const any = value.type === 'word' && value.text === '*';
-  const test = (text: string): boolean => any || onText(text);
+  const test = (text: string): boolean => any || fitsValue(text);
   const wanted = name?.toLowerCase();
   const fits = ({ name: header, value: content }: Header): boolean => {
     const lower = header.toLowerCase();

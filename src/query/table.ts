@@ -1,7 +1,8 @@
 import type { Session } from '../artifacts/capture/model';
 import type { QueryContext } from './context';
 
-type TextColumn =
+/** Columns whose texts conditions look at. */
+export type TextColumn =
   | 'host'
   | 'path'
   | 'url'
@@ -27,10 +28,8 @@ const readers: Record<Exclude<TextColumn, 'reason'>, (session: Session) => strin
   ip: (session) => session.serverIp,
 };
 
-/** The rows that queries run on, with their texts in lower case kept per column once a query has asked for them. */
+/** The rows that queries run on. */
 export class SessionTable {
-  private readonly columns = new Map<TextColumn, readonly string[]>();
-
   constructor(
     readonly sessions: readonly Session[],
     readonly context: QueryContext,
@@ -38,25 +37,8 @@ export class SessionTable {
     readonly slow = 5000,
   ) {}
 
-  /** Texts of a column in lower case, by row. */
-  lower(column: TextColumn): readonly string[] {
-    const known = this.columns.get(column);
-    if (known) return known;
-    const read = column === 'reason' ? (session: Session) => this.context.reason(session.key) : readers[column];
-    const texts = this.sessions.map((session) => read(session).toLowerCase());
-    this.columns.set(column, texts);
-    return texts;
-  }
-
-  /** Text of a column as written. */
-  text(column: TextColumn, row: number): string {
-    const session = this.sessions[row];
-    if (!session) return '';
-    return column === 'reason' ? this.context.reason(session.key) : readers[column](session);
-  }
-
-  /** Forgets what findings can change: reasons. Call it when diagnosis has new results. */
-  refresh(): void {
-    this.columns.delete('reason');
+  /** Reads the text of a column. */
+  reader(column: TextColumn): (session: Session) => string {
+    return column === 'reason' ? (session) => this.context.reason(session.key) : readers[column];
   }
 }

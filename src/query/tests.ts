@@ -1,46 +1,49 @@
 import type { Value } from './ast';
 import { compilePattern } from './pattern';
 
-/** A test of one text; `lower` is the same text in lower case. */
-export interface TextTest {
-  /** Tests the text in lower case; undefined when the text as written is needed. */
-  readonly onLower: ((lower: string) => boolean) | undefined;
-  readonly onText: (text: string) => boolean;
-}
+/** A test of one text. */
+export type TextTest = (text: string) => boolean;
 
 /**
  * How a value compares with texts: words and quotes by part and without regard to case, `*` in a word stands for any
  * text (the whole text must fit then), regular expressions in linear time. With `whole`, a word must be the text.
  */
 export function textTest(value: Value, whole = false): TextTest {
-  if (value.type === 'regex') {
-    const { test } = compilePattern(value.source, value.ignoreCase);
-    return { onLower: undefined, onText: test };
-  }
-  if (value.type !== 'word' && value.type !== 'quoted') return { onLower: () => false, onText: () => false };
-  const needle = value.text.toLowerCase();
-  let test: (lower: string) => boolean;
-  if (value.type === 'word' && needle.includes('*')) test = wildcard(needle);
-  else if (whole) test = (lower) => lower === needle;
-  else test = (lower) => lower.includes(needle);
-  return { onLower: test, onText: (text) => test(text.toLowerCase()) };
+  if (value.type === 'regex') return compilePattern(value.source, value.ignoreCase).test;
+  if (value.type !== 'word' && value.type !== 'quoted') return () => false;
+  if (value.type === 'word' && value.text.includes('*')) return wildcard(value.text);
+  const part = whole ? caseless(value.text, '^', '$') : caseless(value.text);
+  return (text) => part.test(text);
+}
+
+/**
+ * The text in any letters, with anchors around it. The engine searches for it faster than a text is made lower case, and
+ * without anything to choose between there is nothing to go back to: it takes time linear in the text.
+ */
+function caseless(text: string, before = '', after = '', flags = 'i'): RegExp {
+  return new RegExp(`${before}${text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}${after}`, flags);
 }
 
 /** Greedy match of pieces between stars: linear in the text for each piece. */
-function wildcard(pattern: string): (lower: string) => boolean {
+function wildcard(pattern: string): TextTest {
   const pieces = pattern.split('*');
   const first = pieces[0] ?? '';
   const last = pieces[pieces.length - 1] ?? '';
-  const middle = pieces.slice(1, -1).filter((piece) => piece !== '');
-  return (lower) => {
-    if (!lower.startsWith(first) || !lower.endsWith(last) || lower.length < first.length + last.length) return false;
+  const beginning = caseless(first, '^');
+  const end = caseless(last, '', '$');
+  const middle = pieces
+    .slice(1, -1)
+    .filter((piece) => piece !== '')
+    .map((piece) => caseless(piece, '', '', 'gi'));
+  return (text) => {
+    if (text.length < first.length + last.length || !beginning.test(text) || !end.test(text)) return false;
     let at = first.length;
     for (const piece of middle) {
-      const found = lower.indexOf(piece, at);
-      if (found < 0) return false;
-      at = found + piece.length;
+      piece.lastIndex = at;
+      if (!piece.test(text)) return false;
+      at = piece.lastIndex;
     }
-    return at + last.length <= lower.length;
+    return at + last.length <= text.length;
   };
 }
 
