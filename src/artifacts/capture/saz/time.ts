@@ -14,43 +14,35 @@ let last: { readonly minute: string; readonly zone: string; readonly begin: Fidd
  * year 1, and for anything else that is no time.
  */
 export function parseFiddlerTime(text: string): FiddlerTime | undefined {
-  if (last && text.startsWith(last.minute) && text.endsWith(last.zone)) {
-    const seconds = text.slice(last.minute.length, -last.zone.length);
-    const value = seconds.length >= 2 ? Number(seconds) : -1;
-    const { time, offset } = last.begin;
-    if (value >= 0 && value < 61) return { time: time + value * 1000, offset };
-  }
-  return parseAnew(text);
+  if (!last || !text.startsWith(last.minute) || !text.endsWith(last.zone)) return parseAnew(text);
+  const seconds = text.slice(last.minute.length, -last.zone.length);
+  if (secondsForm.exec(seconds)?.[0] !== seconds) return parseAnew(text);
+  const { time, offset } = last.begin;
+  return { time: time + Number(seconds) * 1000, offset };
 }
 
+/** Seconds with their fraction. */
+const secondsForm = /^\d\d(?:\.\d*)?/;
+
 function parseAnew(text: string): FiddlerTime | undefined {
-  if (text.length < 19 || text.startsWith('0001-')) return undefined;
+  if (text.startsWith('0001-')) return undefined;
   const minute = parseMinute(text);
-  const second = digits(text, 17, 2);
-  if (minute === undefined || second < 0) return undefined;
-  let at = 19;
-  let fraction = 0;
-  if (text[at] === '.') {
-    for (let scale = 100; ; scale /= 10) {
-      const digit = text.charCodeAt(++at) - 48;
-      if (!(digit >= 0 && digit <= 9)) break;
-      fraction += digit * scale;
-    }
-  }
-  const seconds = second * 1000 + fraction;
-  const offset = parseZone(text, at);
+  const seconds = secondsForm.exec(text.slice(17))?.[0];
+  if (minute === undefined || seconds === undefined) return undefined;
+  const zone = text.slice(17 + seconds.length);
+  const offset = parseZone(zone);
   const begin = { time: minute - (offset ?? 0) * 60_000, offset };
-  if (offset !== undefined) last = { minute: text.slice(0, 17), zone: text.slice(at), begin };
-  return { time: begin.time + seconds, offset };
+  if (offset !== undefined) last = { minute: text.slice(0, 17), zone, begin };
+  return { time: begin.time + Number(seconds) * 1000, offset };
 }
 
 /** Minutes east of UTC; undefined where no zone stands. */
-function parseZone(text: string, at: number): number | undefined {
-  const sign = text[at];
+function parseZone(zone: string): number | undefined {
+  const sign = zone[0];
   if (sign === 'Z' || sign === 'z') return 0;
-  const hours = digits(text, at + 1, 2);
+  const hours = digits(zone, 1, 2);
   if ((sign !== '+' && sign !== '-') || hours < 0) return undefined;
-  return (hours * 60 + Math.max(0, digits(text, at + 4, 2))) * (sign === '-' ? -1 : 1);
+  return (hours * 60 + Math.max(0, digits(zone, 4, 2))) * (sign === '-' ? -1 : 1);
 }
 
 /** Milliseconds of `2025-08-30T11:33:`, the clock taken as UTC. */

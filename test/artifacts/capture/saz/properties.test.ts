@@ -103,4 +103,34 @@ describe('saz: properties', () => {
       ),
     );
   });
+
+  it('reads a time as the same moment whatever was read before', () => {
+    const pieces = fc.constantFrom(
+      '40',
+      '4',
+      ' 5',
+      '4e1',
+      '0x1f',
+      '75',
+      '.5',
+      '.0256586',
+      '.',
+      '-07:00',
+      '+05:30',
+      'Z',
+      '',
+    );
+    const time = fc
+      .tuple(fc.constantFrom('2025-08-30T11:33:', '2025-08-30T11:34:', '0001-01-01T00:00:'), pieces, pieces, pieces)
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(time, fc.array(time, { minLength: 1, maxLength: 4 }), (asked, before) => {
+        parseFiddlerTime('1999-01-01T00:00:00+00:00');
+        const fresh = parseFiddlerTime(asked);
+        for (const other of before) parseFiddlerTime(other);
+        assert.deepEqual(parseFiddlerTime(asked), fresh, asked);
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });

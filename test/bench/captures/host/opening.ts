@@ -60,6 +60,10 @@ interface Opening extends Blocks {
   readonly sessions: number;
 }
 
+function verdict(block: number): string {
+  return `(goal 50 ms, ${block <= 50 ? 'met' : 'MISSED'})`;
+}
+
 async function opening(uri: vscode.Uri): Promise<Opening> {
   let sessions = 0;
   const blocks = await longestBlock(async () => {
@@ -79,6 +83,11 @@ describe("the extension host's thread", () => {
     for (let round = 0; round < rounds; round++) {
       for (const [index, uri] of files.entries()) openings[index]?.push(await opening(uri));
     }
+    // What the thread itself did counts in full; by the clock it waits for other processes, too.
+    const work = Math.max(...openings.flat().map((one) => one.work));
+    print(
+      `at work in its longest block, all ${openings.flat().length} openings: ${work.toFixed(0)} ms ${verdict(work)}`,
+    );
     // It loads the host, too, and cannot be repeated.
     const first = openings[0]?.shift();
     print(
@@ -88,12 +97,10 @@ describe("the extension host's thread", () => {
       const { size } = await vscode.workspace.fs.stat(uri);
       const all = openings[index] ?? [];
       const blocks = all.map(({ block }) => block);
-      const work = quiet(all.map((one) => one.work));
       print(
         `${uri.path.replace(/^.*\//, '')}, ${Math.round(size / 1e6)} MB, ${all[0]?.sessions} sessions in ` +
-          `${quiet(all.map(({ took }) => took)).toFixed(0)} ms: longest block ${quiet(blocks).toFixed(0)} ms, at work ` +
-          `${work.toFixed(0)} ms (goal 50 ms, ${quiet(blocks) <= 50 ? 'met' : 'MISSED'}; ` +
-          `all: ${blocks.map((block) => block.toFixed(0)).join(', ')})`,
+          `${quiet(all.map(({ took }) => took)).toFixed(0)} ms: longest block ${quiet(blocks).toFixed(0)} ms ` +
+          `${verdict(quiet(blocks))}, all: ${blocks.map((block) => block.toFixed(0)).join(', ')}`,
       );
     }
     const idle = await longestBlock(() => new Promise((resolve) => setTimeout(resolve, 2000)));
